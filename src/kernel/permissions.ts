@@ -1,0 +1,44 @@
+export const ROLES = ['consultant', 'secretariat', 'member', 'manager', 'administrator', 'reader'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  'session:own',
+  'companies:read', 'companies:write',
+  'contacts:read', 'contacts:write',
+  'tasks:read', 'tasks:write',
+  'needs:read', 'needs:write',
+  'pledges:read', 'pledges:write',
+  'visits:read', 'visits:write',
+  'coverage:read',
+  'terms:read', 'terms:write',
+  'settings:read', 'settings:write',
+  'users:read', 'users:write',
+  'imports:read', 'imports:write',
+  'audit:read',
+  'metrics:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const everyone: Permission[] = ['session:own', 'terms:read', 'settings:read'];
+const dailyReading: Permission[] = [
+  ...everyone,
+  'companies:read', 'contacts:read', 'tasks:read', 'needs:read', 'pledges:read', 'visits:read',
+  'coverage:read', 'users:read',
+];
+const dailyWork: Permission[] = [
+  ...dailyReading,
+  'companies:write', 'contacts:write', 'tasks:write', 'needs:write', 'pledges:write', 'visits:write',
+];
+
+/**
+ * What each role may do. A member is a business leader from outside the municipality: scope narrows what these
+ * permissions reach to the member's own company.
+ */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  consultant: dailyWork,
+  secretariat: dailyWork,
+  member: [...everyone, 'companies:read', 'pledges:read'],
+  manager: [...dailyWork, 'imports:read', 'audit:read'],
+  administrator: PERMISSIONS,
+  reader: dailyReading,
+};
