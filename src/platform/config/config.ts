@@ -1,0 +1,92 @@
+import { isAbsolute, resolve } from 'node:path';
+
+/** Everything the environment decides, read once, frozen. No other file reads the environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** null: the embedded PostgreSQL is started. */
+  readonly databaseUrl: string | null;
+  /** For migrations, on a direct connection; null: the same as `databaseUrl`. */
+  readonly databaseOwnerUrl: string | null;
+  /** null: the queue lives in PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly dataDir: string;
+  readonly roles: readonly ('web' | 'worker')[];
+  readonly sampleData: boolean;
+  readonly publicUrl: URL | null;
+  /** Number of trusted proxies in front; 0 trusts no forwarding header. */
+  readonly trustProxy: number;
+  readonly logLevel: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Every variable the program reads, with what it means; `.env.example` and the README are tested against it. */
+export const VARIABLES = {
+  PORT: 'Port to listen on (3000)',
+  HOST: 'Address to listen on (127.0.0.1 with the embedded database, else 0.0.0.0)',
+  DATABASE_URL: 'PostgreSQL 15 to 18; unset: an embedded PostgreSQL is started in DATA_DIR',
+  DATABASE_OWNER_URL: 'Owner of the tables, for migrations, on a direct connection (DATABASE_URL, with a warning)',
+  REDIS_URL: 'Redis 6.2 or newer for the queue; unset: the queue lives in PostgreSQL',
+  DATA_DIR: 'Folder of the embedded database (.data)',
+  ROLES: 'What this process does: web, worker or both (web,worker)',
+  SAMPLE_DATA: 'true: demo accounts for trying it out (true with the embedded database, else false)',
+  PUBLIC_URL: 'Address users type, such as https://haandslag.example.dk; turns demo accounts off',
+  TRUST_PROXY: 'Number of proxies in front whose X-Forwarded-For is believed (0)',
+  LOG_LEVEL: `${LOG_LEVELS.join(', ')} (info)`,
+} as const;
+
+export class ConfigError extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws {@link ConfigError} that names the variable, what it was and what it may be. */
+export function readConfig(environment: Environment): Config {
+  const read = (name: keyof typeof VARIABLES): string | null => environment[name]?.trim() || null;
+  const databaseUrl = readUrl('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:'])?.href ?? null;
+  const dataDir = read('DATA_DIR') ?? '.data';
+  return Object.freeze({
+    port: readInteger('PORT', read('PORT') ?? '3000', 0, 65_535),
+    host: read('HOST') ?? (databaseUrl ? '0.0.0.0' : '127.0.0.1'),
+    databaseUrl,
+    databaseOwnerUrl:
+      readUrl('DATABASE_OWNER_URL', read('DATABASE_OWNER_URL'), ['postgres:', 'postgresql:'])?.href ?? null,
+    redisUrl: readUrl('REDIS_URL', read('REDIS_URL'), ['redis:', 'rediss:'])?.href ?? null,
+    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    roles: readRoles(read('ROLES') ?? 'web,worker'),
+    sampleData: readBoolean('SAMPLE_DATA', read('SAMPLE_DATA') ?? String(!databaseUrl)),
+    publicUrl: readUrl('PUBLIC_URL', read('PUBLIC_URL'), ['http:', 'https:']),
+    trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 10),
+    logLevel: readOneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', LOG_LEVELS),
+  });
+}
+
+function readUrl(name: string, value: string | null, protocols: readonly string[]): URL | null {
+  if (value === null) return null;
+  const url = URL.parse(value);
+  if (!url || !protocols.includes(url.protocol)) {
+    throw new ConfigError(`${name} must be an address that begins with ${protocols.join(' or ')}//`);
+  }
+  return url;
+}
+
+function readInteger(name: string, value: string, from: number, to: number): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < from || number > to) {
+    throw new ConfigError(`${name} is "${value}"; it must be a whole number from ${from} to ${to}`);
+  }
+  return number;
+}
+
+function readBoolean(name: string, value: string): boolean {
+  return readOneOf(name, value, ['true', 'false']) === 'true';
+}
+
+function readOneOf(name: string, value: string, allowed: readonly string[]): string {
+  if (!allowed.includes(value)) throw new ConfigError(`${name} is "${value}"; it must be one of ${allowed.join(', ')}`);
+  return value;
+}
+
+function readRoles(value: string): Config['roles'] {
+  return value.split(',').map((role) => readOneOf('ROLES', role.trim(), ['web', 'worker']) as 'web' | 'worker');
+}

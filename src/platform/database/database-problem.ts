@@ -1,0 +1,58 @@
+import { conflict, invalid, field, Problem } from '../../kernel/problem.js';
+
+interface PostgresError {
+  code: string;
+  constraint?: string;
+}
+
+/** Connection lost, refused, server starting or stopping, no connection to be had in time. */
+const AWAY = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+
+/** What PostgreSQL refused, as a problem for people; null for what is not a refusal but a fault of ours. */
+export function problemOfDatabaseError(error: unknown): Problem | null {
+  const cause = (error as { driverError?: unknown }).driverError ?? error;
+  const { code, constraint = '' } = cause as Partial<PostgresError>;
+  if (typeof code !== 'string') return null;
+  if (AWAY.test(code)) return unavailable();
+  switch (code) {
+    case '23505':
+      return conflict(
+        'taken',
+        `Det findes allerede (${constraint}). Brug det, der findes, eller ret det, der skal være enestående.`,
+        `It exists already (${constraint}). Use what is there, or change what must be unique.`,
+      );
+    case '23503':
+      return conflict(
+        'in-use',
+        `Det peger på noget, der ikke findes, eller bruges stadig af noget andet (${constraint}).`,
+        `It points at something that does not exist, or is still used by something else (${constraint}).`,
+      );
+    case '23514':
+    case '23P01':
+      return invalid(field('', constraint, `Reglen ${constraint} er ikke opfyldt.`, `Rule ${constraint} is not met.`));
+    case '57014':
+    case '55P03':
+      return new Problem(503, 'busy', {
+        da: 'Det tog for lang tid, fordi andre arbejder i det samme. Prøv igen om lidt.',
+        en: 'It took too long because others work on the same. Try again shortly.',
+      });
+    case '22003':
+    case '22007':
+    case '22008':
+    case '22021':
+    case '22P02':
+      return new Problem(400, 'value-out-of-range', {
+        da: 'En værdi i adressen eller indholdet er uden for det, der kan gemmes.',
+        en: 'A value in the address or the content is outside what can be stored.',
+      });
+    default:
+      return null;
+  }
+}
+
+function unavailable(): Problem {
+  return new Problem(503, 'unavailable', {
+    da: 'Håndslag kan ikke nå sin database lige nu. Prøv igen om lidt.',
+    en: 'Håndslag cannot reach its database right now. Try again shortly.',
+  });
+}

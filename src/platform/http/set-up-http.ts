@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Metrics } from '../health/metrics.js';
+import { Log } from '../logging/log.js';
+import type { Platform } from '../platform-options.js';
+import { EtagInterceptor } from './etag.interceptor.js';
+import { ProblemFilter } from './problem.filter.js';
+import { recordRequests } from './request-log.js';
+import { problemOfStatus } from './status-problems.js';
+import { BodyAndQueryPipe } from './validation.pipe.js';
+
+/** Largest JSON body in bytes; room for a visit with everything, and for saying which field of a huge one is too long. */
+const BODY_LIMIT = 1_000_000;
+const UPLOAD_LIMIT = 4_000_000_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The Fastify server: request ids, body limit, proxies by number of hops. */
+export function httpAdapter(platform: Pick<Platform, 'trustProxy'>): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: (_address: string, hop: number) => hop < platform.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && UUID.test(given) ? given : randomUUID();
+    },
+    forceCloseConnections: 'idle',
+  });
+}
+
+/** Everything between the socket and the controllers, for the program and the tests alike. */
+export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 5, fieldSize: 20_000 } });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    void reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    done(isCrossSiteWrite(request.method, request.headers) ? problemOfStatus(403) : undefined);
+  });
+  recordRequests(fastify, app.get(Log), app.get(Metrics));
+  app.setGlobalPrefix('api');
+  app.useGlobalFilters(app.get(ProblemFilter));
+  app.useGlobalPipes(new BodyAndQueryPipe());
+  app.useGlobalInterceptors(new EtagInterceptor());
+}
+
+/** A browser on another site's page sends a write with our cookie; programs send neither header and pass. */
+function isCrossSiteWrite(method: string, headers: Record<string, string | string[] | undefined>): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  const { origin, host } = headers;
+  return typeof origin === 'string' && URL.parse(origin)?.host !== host;
+}
