@@ -1,0 +1,30 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { permissionMark } from '../../platform/http/permission-marks.js';
+import { problemOfStatus } from '../../platform/http/status-problems.js';
+import { PLATFORM, type Platform } from '../../platform/platform-options.js';
+import { readSessionCookie } from './session-cookie.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Finds who asks, and lets through what the route's mark allows; a route without a mark is refused. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+    @Inject(PLATFORM) private readonly platform: Platform,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = readSessionCookie(this.platform, request);
+    const actor = token ? await this.sessions.find(token) : null;
+    if (actor) request.actor = actor;
+    const mark = permissionMark(this.reflector, context.getHandler());
+    if (mark === 'public') return true;
+    if (!actor) throw problemOfStatus(401);
+    if (mark === undefined || !actor.permissions.has(mark)) throw problemOfStatus(403);
+    return true;
+  }
+}

@@ -1,0 +1,119 @@
+import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { type Role, ROLES } from '../../kernel/permissions.js';
+import { Keepable, Text } from '../../platform/http/fields.js';
+import { Flag, ListQuery } from '../../platform/http/list-query.js';
+import { SHORTEST_PASSWORD } from './password.js';
+
+export class CreateUserDto {
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
+  @IsEmail()
+  @MaxLength(320)
+  email: string;
+
+  @Text(200)
+  name: string;
+
+  @IsIn(ROLES)
+  role: Role;
+
+  @IsOptional()
+  @IsUUID()
+  teamId?: string | null;
+
+  /** The one company a member sees. */
+  @IsOptional()
+  @IsUUID()
+  companyId?: string | null;
+
+  /** At least 15 characters; kept as a hash. */
+  @IsString()
+  @MinLength(SHORTEST_PASSWORD)
+  @MaxLength(256)
+  password: string;
+}
+
+export class UpdateUserDto {
+  @Keepable()
+  @Text(200)
+  name?: string;
+
+  @Keepable()
+  @IsIn(ROLES)
+  role?: Role;
+
+  @IsOptional()
+  @IsUUID()
+  teamId?: string | null;
+
+  @IsOptional()
+  @IsUUID()
+  companyId?: string | null;
+
+  /** true: the user's sessions end at once and no new one can begin. */
+  @Keepable()
+  @IsBoolean()
+  disabled?: boolean;
+}
+
+export class ListUsersQuery extends ListQuery {
+  @IsOptional()
+  @IsIn(ROLES)
+  role?: Role;
+
+  @IsOptional()
+  @IsUUID()
+  teamId?: string;
+
+  /** Left out: both. */
+  @IsOptional()
+  @Flag()
+  @IsBoolean()
+  disabled?: boolean;
+}
+
+export class UserDto {
+  id: string;
+  version: number;
+  email: string;
+  name: string;
+  role: Role;
+  teamId: string | null;
+  companyId: string | null;
+  disabled: boolean;
+}
+
+export class UserPage {
+  items: UserDto[];
+  nextCursor: string | null;
+  count?: number;
+}
+
+export class CreateTeamDto {
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
+  @Text(100)
+  name: string;
+}
+
+export class UpdateTeamDto {
+  @Keepable()
+  @Text(100)
+  name?: string;
+}
+
+export class TeamDto {
+  id: string;
+  version: number;
+  name: string;
+}
+
+export class TeamPage {
+  items: TeamDto[];
+  nextCursor: string | null;
+  count?: number;
+}
