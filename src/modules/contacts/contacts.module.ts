@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CompaniesModule } from '../companies/companies.module.js';
+import { Contact, ContactRole } from './contact.entity.js';
+import { ContactsController } from './contacts.controller.js';
+import { ContactsReader } from './contacts.reader.js';
+import { ContactsService } from './contacts.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Contact, ContactRole]), CompaniesModule],
+  controllers: [ContactsController],
+  providers: [ContactsService, ContactsReader],
+  exports: [ContactsReader],
+})
+export class ContactsModule {}
