@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { CompaniesModule } from '../companies/companies.module.js';
+import { Task } from './task.entity.js';
+import { TasksController } from './tasks.controller.js';
+import { TasksReader } from './tasks.reader.js';
+import { TasksService } from './tasks.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Task]), AuthModule, CompaniesModule],
+  controllers: [TasksController],
+  providers: [TasksService, TasksReader],
+  exports: [TasksService],
+})
+export class TasksModule {}
