@@ -1,0 +1,51 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { User } from '../auth/user.entity.js';
+import { Company } from '../companies/company.entity.js';
+import type { NeedDirection, NeedHorizon, NeedState } from './need.dto.js';
+
+/** What a company needs, in its own words. */
+@Entity()
+export class Need {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('integer', { default: 1 })
+  version: number;
+
+  @Column('uuid')
+  companyId: string;
+
+  @ManyToOne(() => Company, { nullable: false })
+  @JoinColumn({ name: 'company_id' })
+  company?: Company;
+
+  /** The visit at which it was heard; the foreign key stands in the migration, visits are a floor above. */
+  @Column('uuid', { nullable: true })
+  visitId: string | null;
+
+  @Column('text')
+  direction: NeedDirection;
+
+  @Column('text')
+  horizon: NeedHorizon;
+
+  @Column('text')
+  text: string;
+
+  @Column('text', { default: 'open' })
+  state: NeedState;
+
+  /** What was offered, or why it was dropped. */
+  @Column('text', { nullable: true })
+  answer: string | null;
+
+  @Column('uuid')
+  createdBy: string;
+
+  @ManyToOne(() => User, { nullable: false })
+  @JoinColumn({ name: 'created_by' })
+  creator?: User;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}
