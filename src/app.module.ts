@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PlatformModule } from './platform/platform.module.js';
+import type { Platform } from './platform/platform-options.js';
+import { AuditModule } from './modules/audit/audit.module.js';
+import { TermsModule } from './modules/terms/terms.module.js';
+import { SettingsModule } from './modules/settings/settings.module.js';
+import { OutboxModule } from './modules/outbox/outbox.module.js';
+import { AuthModule } from './modules/auth/auth.module.js';
+import { CompaniesModule } from './modules/companies/companies.module.js';
+import { ContactsModule } from './modules/contacts/contacts.module.js';
+import { TasksModule } from './modules/tasks/tasks.module.js';
+import { NeedsModule } from './modules/needs/needs.module.js';
+import { PledgesModule } from './modules/pledges/pledges.module.js';
+import { VisitsModule } from './modules/visits/visits.module.js';
+import { DirectoryModule } from './modules/directory/directory.module.js';
+import { CoverageModule } from './modules/coverage/coverage.module.js';
+import { ImportsModule } from './modules/imports/imports.module.js';
+import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
+
+/** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
+@Module({})
+export class AppModule {
+  static with(platform: Platform): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(platform),
+        AuditModule,
+        TermsModule,
+        SettingsModule,
+        OutboxModule,
+        AuthModule,
+        CompaniesModule,
+        ContactsModule,
+        TasksModule,
+        NeedsModule,
+        PledgesModule,
+        VisitsModule,
+        DirectoryModule,
+        CoverageModule,
+        ImportsModule,
+        SampleDataModule,
+      ],
+    };
+  }
+}
