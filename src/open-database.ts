@@ -18,7 +18,7 @@ export async function openDatabase(config: Config, say: (line: string) => void):
     }
     const ownerUrl = config.databaseOwnerUrl ?? config.databaseUrl;
     await migrate({ ownerUrl, appUrl: config.databaseUrl, migrations: MIGRATIONS, queueInPostgres });
-    return { platform: { ...config, databaseUrl: config.databaseUrl }, stop: async () => undefined };
+    return { platform: { ...config, databaseUrl: config.databaseUrl }, stop: () => Promise.resolve() };
   }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, say });
   try {

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import pg from 'pg';
 import { MIGRATIONS } from '../../dist/migrations/migrations.js';
 import { startEmbeddedPostgres } from '../../dist/platform/database/embedded-postgres.js';
@@ -21,7 +21,7 @@ export default async function globalSetup() {
     adminUrl = embedded.superuserUrl;
     globalThis.stopTestDatabase = async () => {
       await embedded.stop();
-      rmSync(embedded.folder, { recursive: true, force: true });
+      rmSync(dirname(embedded.folder), { recursive: true, force: true });
       rmSync(dataDir, { recursive: true, force: true });
     };
   }

@@ -52,7 +52,7 @@ export class PledgesService {
       if (after.category) await this.terms.requireUsable(tx, 'pledge_category', after.category, '/category');
       await check(tx, { ...before, ...after, from: from ?? before.from, to: to ?? before.to });
       const columns = { ...after, ...(from && { fromOn: from }), ...(to && { toOn: to }) };
-      await updateVersioned<Pledge>(tx, Pledge, id, version, columns as Partial<Pledge>);
+      await updateVersioned<Pledge>(tx, Pledge, id, version, columns);
       await refreshPeriods(tx, before.companyId);
       const { companyId } = before;
       await this.changes.record(tx, actor, { action: 'update', entity: Pledge, id, companyId, before, after: columns });

@@ -8,7 +8,7 @@ const BIGINT = 20;
 const NUMERIC = 1700;
 
 /** Dates stay `YYYY-MM-DD`, instants become ISO 8601 UTC, counts and decimals become numbers. */
-function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+function parserOf(oid: number): (value: string) => unknown {
   switch (oid) {
     case DATE:
       return (value) => value;
@@ -18,7 +18,7 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
     case NUMERIC:
       return Number;
     default:
-      return pg.types.getTypeParser(oid, format as 'text');
+      return pg.types.getTypeParser(oid) as (value: string) => unknown;
   }
 }
 

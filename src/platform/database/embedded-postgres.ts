@@ -6,7 +6,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chooseLayout, type ServerLayout } from './embedded-layout.js';
-import { problem, readIfPresent, run, runningServer, serverEnvironment, type RunningServer } from './embedded-process.js';
+import {
+  problem, readIfPresent, run, runningServer, serverEnvironment, type RunningServer,
+} from './embedded-process.js';
 import { APP, DATABASE, EmbeddedSession, OWNER, type Passwords } from './embedded-session.js';
 import { beginFolder, finishFolder, removeAbandoned } from './unfinished-folder.js';
 
@@ -23,7 +25,7 @@ export interface EmbeddedDatabase {
   /** True when the server ran already, left by a killed program or started by another one. */
   adopted: boolean;
   /** Stops the server cleanly, unless another program has the same one in use. May be called twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export interface EmbeddedOptions {

@@ -15,8 +15,8 @@ export interface RunningServer {
   status: string;
 }
 
-/** The environment of every program started here: no PG* variables, no locale and no time zone of the caller. */
-const CLEAN_ENVIRONMENT = { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C', TZ: 'UTC' };
+/** The environment of every program started here: nothing of the caller's. */
+const CLEAN_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** An error that says in Danish and in English what is wrong and what to do; `detail` is a program's own output. */
 export function problem(danish: string, english: string, detail = ''): Error {

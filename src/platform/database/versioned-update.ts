@@ -21,7 +21,7 @@ export async function updateVersioned<T extends Versioned>(
   const result = await tx
     .createQueryBuilder()
     .update(entity)
-    .set({ ...changes, version: () => 'version + 1' } as never)
+    .set({ ...changes, version: () => 'version + 1' })
     .where('id = :id AND version = :version', { id, version })
     .execute();
   if (result.affected === 1) return;
