@@ -7,7 +7,14 @@ export const PERMISSIONS = [
   'contacts:read', 'contacts:write',
   'tasks:read', 'tasks:write',
   'needs:read', 'needs:write',
+  'playbooks:read', 'playbooks:write',
+  'agreements:read', 'agreements:write',
+  'activities:read', 'activities:write',
+  'networks:read', 'networks:write',
+  'materials:read', 'materials:write',
   'pledges:read', 'pledges:write',
+  'labels:read', 'labels:write',
+  'targets:read', 'targets:write',
   'visits:read', 'visits:write',
   'coverage:read',
   'terms:read', 'terms:write',
@@ -22,12 +29,17 @@ export type Permission = (typeof PERMISSIONS)[number];
 const everyone: Permission[] = ['session:own', 'terms:read', 'settings:read'];
 const dailyReading: Permission[] = [
   ...everyone,
-  'companies:read', 'contacts:read', 'tasks:read', 'needs:read', 'pledges:read', 'visits:read',
-  'coverage:read', 'users:read',
+  'companies:read', 'contacts:read', 'tasks:read', 'needs:read', 'agreements:read', 'pledges:read', 'visits:read',
+  'coverage:read', 'users:read', 'playbooks:read',
+  'activities:read', 'networks:read', 'materials:read',
+  'labels:read', 'targets:read',
 ];
 const dailyWork: Permission[] = [
   ...dailyReading,
   'companies:write', 'contacts:write', 'tasks:write', 'needs:write', 'pledges:write', 'visits:write',
+  'agreements:write',
+  'activities:write', 'networks:write', 'materials:write',
+  'labels:write', 'targets:write',
 ];
 
 /**
@@ -36,9 +48,12 @@ const dailyWork: Permission[] = [
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   consultant: dailyWork,
-  secretariat: dailyWork,
-  member: [...everyone, 'companies:read', 'pledges:read'],
-  manager: [...dailyWork, 'imports:read', 'audit:read'],
+  secretariat: [...dailyWork, 'playbooks:write'],
+  member: [
+    ...everyone,
+    'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
+  ],
+  manager: [...dailyWork, 'playbooks:write', 'imports:read', 'audit:read'],
   administrator: PERMISSIONS,
   reader: dailyReading,
 };

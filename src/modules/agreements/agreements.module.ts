@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { CompaniesModule } from '../companies/companies.module.js';
+import { TermsModule } from '../terms/terms.module.js';
+import { AgreementParts } from './agreement-parts.js';
+import {
+  Agreement, AgreementColleague, AgreementContact, AgreementParty, AgreementWorkplace,
+} from './agreement.entity.js';
+import { AgreementsController } from './agreements.controller.js';
+import { AgreementsReader } from './agreements.reader.js';
+import { AgreementsService } from './agreements.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Agreement, AgreementParty, AgreementWorkplace, AgreementContact, AgreementColleague]),
+    AuthModule,
+    CompaniesModule,
+    TermsModule,
+  ],
+  controllers: [AgreementsController],
+  providers: [AgreementsService, AgreementParts, AgreementsReader],
+  exports: [AgreementsReader],
+})
+export class AgreementsModule {}
