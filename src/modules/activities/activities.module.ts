@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { CompaniesModule } from '../companies/companies.module.js';
+import { TermsModule } from '../terms/terms.module.js';
+import { ActivitiesController } from './activities.controller.js';
+import { ActivitiesReader } from './activities.reader.js';
+import { ActivitiesService } from './activities.service.js';
+import { Activity, ActivityParticipation } from './activity.entity.js';
+import { ParticipationsService } from './participations.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Activity, ActivityParticipation]), AuthModule, CompaniesModule, TermsModule],
+  controllers: [ActivitiesController],
+  providers: [ActivitiesService, ParticipationsService, ActivitiesReader],
+})
+export class ActivitiesModule {}
