@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { CompaniesModule } from '../companies/companies.module.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { Material, MaterialDelivery } from './material.entity.js';
+import { MaterialsController } from './materials.controller.js';
+import { MaterialsReader } from './materials.reader.js';
+import { MaterialsService } from './materials.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Material, MaterialDelivery]), AuthModule, CompaniesModule],
+  controllers: [MaterialsController],
+  providers: [MaterialsService, DeliveriesService, MaterialsReader],
+})
+export class MaterialsModule {}
