@@ -10,10 +10,20 @@ import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
 import { NeedsModule } from './modules/needs/needs.module.js';
+import { PlaybooksModule } from './modules/playbooks/playbooks.module.js';
+import { AgreementsModule } from './modules/agreements/agreements.module.js';
+import { ActivitiesModule } from './modules/activities/activities.module.js';
+import { NetworksModule } from './modules/networks/networks.module.js';
+import { IntroductionsModule } from './modules/introductions/introductions.module.js';
+import { MaterialsModule } from './modules/materials/materials.module.js';
 import { PledgesModule } from './modules/pledges/pledges.module.js';
+import { LabelsModule } from './modules/labels/labels.module.js';
+import { TargetsModule } from './modules/targets/targets.module.js';
+import { BenchmarksModule } from './modules/benchmarks/benchmarks.module.js';
 import { VisitsModule } from './modules/visits/visits.module.js';
 import { DirectoryModule } from './modules/directory/directory.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
+import { InsightsModule } from './modules/insights/insights.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
@@ -34,10 +44,20 @@ export class AppModule {
         ContactsModule,
         TasksModule,
         NeedsModule,
+        PlaybooksModule,
+        AgreementsModule,
+        ActivitiesModule,
+        NetworksModule,
+        IntroductionsModule,
+        MaterialsModule,
         PledgesModule,
+        LabelsModule,
+        TargetsModule,
+        BenchmarksModule,
         VisitsModule,
         DirectoryModule,
         CoverageModule,
+        InsightsModule,
         ImportsModule,
         SampleDataModule,
       ],

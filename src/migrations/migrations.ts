@@ -5,6 +5,15 @@ import { Auth1795298400004 } from './1795298400004-auth.js';
 import { Companies1795298400005 } from './1795298400005-companies.js';
 import { DailyWork1795298400006 } from './1795298400006-daily-work.js';
 import { Imports1795298400007 } from './1795298400007-imports.js';
+import { Agreements1795298400008 } from './1795298400008-agreements.js';
+import { Activities1795298400009 } from './1795298400009-activities.js';
+import { Networks1795298400010 } from './1795298400010-networks.js';
+import { Materials1795298400011 } from './1795298400011-materials.js';
+import { Labels1795298400012 } from './1795298400012-labels.js';
+import { Targets1795298400013 } from './1795298400013-targets.js';
+import { Playbooks1795298400014 } from './1795298400014-playbooks.js';
+import { SchemeGuide1795298400015 } from './1795298400015-scheme-guide.js';
+import { SampleMark1795298400016 } from './1795298400016-sample-mark.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -15,4 +24,13 @@ export const MIGRATIONS = [
   Companies1795298400005,
   DailyWork1795298400006,
   Imports1795298400007,
+  Agreements1795298400008,
+  Activities1795298400009,
+  Networks1795298400010,
+  Materials1795298400011,
+  Labels1795298400012,
+  Targets1795298400013,
+  Playbooks1795298400014,
+  SchemeGuide1795298400015,
+  SampleMark1795298400016,
 ];

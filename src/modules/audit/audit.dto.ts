@@ -2,7 +2,11 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { ListQuery } from '../../platform/http/list-query.js';
 
 export const AUDIT_SUBJECTS = [
-  'Company', 'Workplace', 'Contact', 'Task', 'Need', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
+  'Company', 'Workplace', 'Contact', 'Task', 'Need', 'Playbook', 'PlaybookStart', 'VisitQuestion',
+  'Agreement', 'Activity', 'ActivityParticipation',
+  'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
+  'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
+  'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
   'Term', 'Settings', 'User', 'Team', 'ImportRun',
 ] as const;
 

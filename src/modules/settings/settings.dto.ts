@@ -54,4 +54,6 @@ export class SettingsDto {
   mediumFrom: number;
   largeFrom: number;
   noteLockDays: number;
+  /** Nothing in this database is real: show "Eksempeldata" on every page and report. */
+  sampleData: boolean;
 }

@@ -33,4 +33,8 @@ export class Settings {
   /** Days after which a note is amended, not overwritten. */
   @Column('integer', { default: 14 })
   noteLockDays: number;
+
+  /** The database holds the sample municipality: nothing in it is real. */
+  @Column('boolean', { default: false })
+  sampleData: boolean;
 }

@@ -43,6 +43,21 @@ export class TasksService {
     );
   }
 
+  /**
+   * A task made together with something else, in its transaction; answers its id. The caller has checked the company;
+   * errors point below `pointer`.
+   */
+  async createWithin(
+    tx: EntityManager,
+    actor: Actor,
+    task: Omit<CreateTaskDto, 'id'>,
+    pointer: string,
+  ): Promise<string> {
+    const id = randomUUIDv7();
+    await this.insert(tx, actor, { ...task, id }, pointer);
+    return id;
+  }
+
   /** The tasks agreed at a visit, in the transaction of the visit; errors point below `pointer`. */
   async createForVisit(
     tx: EntityManager,
@@ -51,17 +66,9 @@ export class TasksService {
     tasks: readonly FollowUpTaskDto[],
     pointer: string,
   ): Promise<void> {
-    for (const [index, task] of tasks.entries()) {
-      const values = {
-        title: task.title,
-        dueOn: task.dueOn,
-        assigneeId: task.assigneeId,
-        id: randomUUIDv7(),
-        companyId: visit.companyId,
-        subjectType: 'visit' as const,
-        subjectId: visit.id,
-      };
-      await this.insert(tx, actor, values, `${pointer}/${index}`);
+    for (const [index, { title, dueOn, assigneeId }] of tasks.entries()) {
+      const about = { companyId: visit.companyId, subjectType: 'visit' as const, subjectId: visit.id };
+      await this.createWithin(tx, actor, { title, dueOn, assigneeId, ...about }, `${pointer}/${index}`);
     }
   }
 
