@@ -11,7 +11,7 @@ const IN_SQL_ONLY = [
   /DROP CONSTRAINT "\w+_check\d*"$/,
   /DROP COLUMN "(search_text|employees_min)"$/,
   /"typeorm_metadata"/,
-  /DROP CONSTRAINT "(app_user_company_id|need_visit_id|pledge_fulfilment_visit_id)_fkey"$/,
+  /DROP CONSTRAINT "(app_user_company_id|need_visit_id|pledge_fulfilment_visit_id|introduction_network_id)_fkey"$/,
 ];
 
 describe('migrations', () => {
