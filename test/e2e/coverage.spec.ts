@@ -101,7 +101,7 @@ describe('coverage', () => {
         [FILTERS[columns as keyof typeof FILTERS]]: cell.column,
       });
       for (const [measure, filter] of MEASURES) {
-        const list = await api.get<{ count: number }>(`/companies?inPopulation=true&count=true&limit=1&${keys}${filter}`);
+        const list = await api.get<{ count: number }>(`/companies?inPopulation=true&count=true&limit=1&${keys.toString()}${filter}`);
         expect([cell, measure, list.body.count]).toEqual([cell, measure, cell[measure]]);
         checked += 1;
       }
