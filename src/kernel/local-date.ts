@@ -3,9 +3,15 @@ import { DateTime } from 'luxon';
 /** A calendar day is text, 'YYYY-MM-DD'; what day an instant belongs to is decided in this zone. */
 export const TIME_ZONE = 'Europe/Copenhagen';
 
+/** Swedish writes a date as YYYY-MM-DD. */
+const COPENHAGEN = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE });
+const DAY_MS = 86_400_000;
+/** The last instant a Date can hold. */
+const LATEST_MS = 8.64e15;
+
 /** Whether the text is 'YYYY-MM-DD', a day that exists, in the years 1900 to 2999. */
 export function isLocalDate(text: string): boolean {
-  return /^(19|2\d)\d\d-\d\d-\d\d$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  return /^(19|2\d)\d\d-\d\d-\d\d$/.test(text) && textOf(Date.parse(text)) === text;
 }
 
 /**
@@ -13,7 +19,7 @@ export function isLocalDate(text: string): boolean {
  * @throws RangeError for a fraction, and when the date or the result is not a local date
  */
 export function addDays(date: string, days: number): string {
-  return textOf(dayOf(date).plus({ days: whole(days) }));
+  return checked(textOf(dayOf(date) + whole(days) * DAY_MS));
 }
 
 /**
@@ -23,7 +29,7 @@ export function addDays(date: string, days: number): string {
  * @throws RangeError for a fraction, and when the date or the result is not a local date
  */
 export function addMonths(date: string, months: number): string {
-  return textOf(dayOf(date).plus({ months: whole(months) }));
+  return checked(DateTime.fromMillis(dayOf(date), { zone: 'utc' }).plus({ months: whole(months) }).toISODate());
 }
 
 /**
@@ -32,17 +38,17 @@ export function addMonths(date: string, months: number): string {
  * @throws RangeError when one is not a local date
  */
 export function daysBetween(from: string, to: string): number {
-  return dayOf(to).diff(dayOf(from), 'days').days;
+  return (dayOf(to) - dayOf(from)) / DAY_MS;
 }
 
 /** 1 for Monday to 7 for Sunday. @throws RangeError when it is not a local date */
 export function weekdayOf(date: string): number {
-  return dayOf(date).weekday;
+  return new Date(dayOf(date)).getUTCDay() || 7;
 }
 
 /** The day in Copenhagen at that instant. @throws RangeError for an invalid Date */
 export function localDateOf(instant: Date): string {
-  return textOf(DateTime.fromJSDate(instant, { zone: TIME_ZONE }));
+  return checked(COPENHAGEN.format(instant));
 }
 
 /** Today in Copenhagen, given the clock's now. @throws RangeError for an invalid Date */
@@ -50,12 +56,10 @@ export function todayInCopenhagen(now: Date): string {
   return localDateOf(now);
 }
 
-// Days are counted in UTC, where each has 24 hours.
-function dayOf(date: string): DateTime {
-  if (!isLocalDate(date)) {
-    throw new RangeError(`Not a date YYYY-MM-DD between 1900 and 2999: ${date}`);
-  }
-  return DateTime.fromISO(date, { zone: 'utc' });
+// Days are counted in UTC, where each has 24 hours; milliseconds since 1970.
+function dayOf(date: string): number {
+  checked(date);
+  return Date.parse(date);
 }
 
 function whole(count: number): number {
@@ -65,10 +69,12 @@ function whole(count: number): number {
   return count;
 }
 
-function textOf(day: DateTime): string {
-  const text = day.toISODate();
-  if (text === null || !isLocalDate(text)) {
-    throw new RangeError(`Not a date between 1900 and 2999: ${text}`);
-  }
-  return text;
+/** Empty for an instant that no date can tell. */
+function textOf(day: number): string {
+  return Number.isNaN(day) || Math.abs(day) > LATEST_MS ? '' : new Date(day).toISOString().slice(0, 10);
+}
+
+function checked(date: string | null): string {
+  if (date !== null && isLocalDate(date)) return date;
+  throw new RangeError(`Not a date YYYY-MM-DD between 1900 and 2999: ${date}`);
 }

@@ -9,8 +9,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
 import { Log } from '../logging/log.js';
 import type { Platform } from '../platform-options.js';
-import { EtagInterceptor } from './etag.interceptor.js';
-import { JsonOnlyInterceptor } from './json-only.interceptor.js';
+import { tagVersions } from './etag.js';
+import { JsonOnlyGuard } from './json-only.guard.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { recordRequests } from './request-log.js';
 import { problemOfStatus } from './status-problems.js';
@@ -67,11 +67,12 @@ export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('onRequest', (request, _reply, done) => {
     done(isCrossSiteWrite(request.method, request.headers) ? problemOfStatus(403) : undefined);
   });
+  tagVersions(fastify);
   recordRequests(fastify, app.get(Log), app.get(Metrics));
   app.setGlobalPrefix('api');
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(new BodyAndQueryPipe());
-  app.useGlobalInterceptors(new JsonOnlyInterceptor(), new EtagInterceptor());
+  app.useGlobalGuards(new JsonOnlyGuard());
 }
 
 /** A browser on another site's page sends a write with our cookie; programs send neither header and pass. */

@@ -1,6 +1,5 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import { problemOfStatus } from './status-problems.js';
 
 /** Where `@ApiConsumes` notes what a route takes instead. */
@@ -9,12 +8,12 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /** A body is JSON, whatever else the server could parse, such as a form; others are 415 unless the route takes them. */
 @Injectable()
-export class JsonOnlyInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+export class JsonOnlyGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
     const { method, headers } = context.switchToHttp().getRequest<FastifyRequest>();
     const type = headers['content-type'];
     const isOther = method !== 'GET' && method !== 'HEAD' && type !== undefined && !JSON_TYPE.test(type);
     if (isOther && !Reflect.hasMetadata(CONSUMES, context.getHandler())) throw problemOfStatus(415);
-    return next.handle();
+    return true;
   }
 }
