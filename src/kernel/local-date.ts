@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 /** A calendar day is text, 'YYYY-MM-DD'; what day an instant belongs to is decided in this zone. */
 export const TIME_ZONE = 'Europe/Copenhagen';
 
+/** Swedish writes a date as YYYY-MM-DD. */
+const COPENHAGEN = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE });
 const DAY_MS = 86_400_000;
 /** The last instant a Date can hold. */
 const LATEST_MS = 8.64e15;
@@ -46,7 +48,7 @@ export function weekdayOf(date: string): number {
 
 /** The day in Copenhagen at that instant. @throws RangeError for an invalid Date */
 export function localDateOf(instant: Date): string {
-  return checked(DateTime.fromJSDate(instant, { zone: TIME_ZONE }).toISODate());
+  return checked(COPENHAGEN.format(instant));
 }
 
 /** Today in Copenhagen, given the clock's now. @throws RangeError for an invalid Date */

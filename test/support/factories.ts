@@ -43,7 +43,7 @@ export class Factories {
   /** An employer in municipality 0615 with ten employees unless told otherwise; keys are column names. */
   async company(columns: Record<string, unknown> = {}): Promise<{ id: string; name: string; cvrNumber: string }> {
     made += 1;
-    const cvrNumber = makeCvrNumber(Math.floor(Math.random() * 800_000) + made);
+    const cvrNumber = makeCvrNumber(made);
     const row = {
       id: randomUUIDv7(),
       name: `Prøvefirma ${made}`,

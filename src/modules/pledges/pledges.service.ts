@@ -49,7 +49,7 @@ export class PledgesService {
     return await this.db.transaction(async (tx) => {
       const before = await this.reader.one(actor, id, tx);
       const { from, to, ...after } = changedOnly(before, body);
-      if (after.category) await this.terms.requireUsable(tx, 'pledge_category', after.category, '/category');
+      if (after.category !== undefined) await this.terms.requireUsable(tx, 'pledge_category', after.category, '/category');
       await check(tx, { ...before, ...after, from: from ?? before.from, to: to ?? before.to });
       const columns = { ...after, ...(from && { fromOn: from }), ...(to && { toOn: to }) };
       await updateVersioned<Pledge>(tx, Pledge, id, version, columns);

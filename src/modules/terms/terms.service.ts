@@ -48,6 +48,7 @@ export class TermsService {
         { kind: 'term', userId: actor.userId, body },
         async (id) => {
           const values = { ...body, id };
+          refuseEndBeforeStart(values);
           await tx.getRepository(Term).insert(values);
           await this.audit.record(tx, actor, { action: 'create', entity: Term, id, companyId: null, after: values });
           return toTermDto(await this.find(tx, id));
@@ -61,6 +62,7 @@ export class TermsService {
     return await this.db.transaction(async (tx) => {
       const before = await this.find(tx, id);
       const after = changedOnly<Term>(before, body);
+      refuseEndBeforeStart({ ...before, ...after });
       await updateVersioned(tx, Term, id, version, after);
       await this.audit.record(tx, actor, { action: 'update', entity: Term, id, companyId: null, before, after });
       return toTermDto(await this.find(tx, id));
@@ -84,6 +86,11 @@ export class TermsService {
     if (!term) throw notFound();
     return term;
   }
+}
+
+function refuseEndBeforeStart({ validFrom, validTo }: { validFrom: string; validTo?: string | null }): void {
+  if (!validTo || validTo > validFrom) return;
+  throw invalid(field('/validTo', 'end-before-start', 'Slutter før det begynder.', 'Ends before it begins.'));
 }
 
 function usableOn(day: string): string {

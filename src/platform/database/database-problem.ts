@@ -3,30 +3,28 @@ import { conflict, invalid, field, Problem } from '../../kernel/problem.js';
 interface PostgresError {
   code: string;
   constraint?: string;
+  detail?: string;
 }
 
 /** Connection lost, refused, server starting or stopping, no connection to be had in time. */
-const AWAY = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+const AWAY = /^(0800[0-7]|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 
 /** What PostgreSQL refused, as a problem for people; null for what is not a refusal but a fault of ours. */
 export function problemOfDatabaseError(error: unknown): Problem | null {
   const cause = (error as { driverError?: unknown }).driverError ?? error;
-  const { code, constraint = '' } = cause as Partial<PostgresError>;
+  const { code, constraint = '', detail = '' } = cause as Partial<PostgresError>;
   if (typeof code !== 'string') return null;
   if (AWAY.test(code)) return unavailable();
   switch (code) {
     case '23505':
       return conflict(
         'taken',
-        `Det findes allerede (${constraint}). Brug det, der findes, eller ret det, der skal være enestående.`,
-        `It exists already (${constraint}). Use what is there, or change what must be unique.`,
+        'Det findes allerede. Brug det, der findes, eller ret det, der skal være enestående.',
+        'It exists already. Use what is there, or change what must be unique.',
+        ...keyOf(detail).map((name) => field(`/${name}`, 'taken', 'Findes allerede.', 'Exists already.')),
       );
     case '23503':
-      return conflict(
-        'in-use',
-        `Det peger på noget, der ikke findes, eller bruges stadig af noget andet (${constraint}).`,
-        `It points at something that does not exist, or is still used by something else (${constraint}).`,
-      );
+      return problemOfReference(keyOf(detail));
     case '23514':
     case '23P01':
       return invalid(field('', constraint, `Reglen ${constraint} er ikke opfyldt.`, `Rule ${constraint} is not met.`));
@@ -48,6 +46,23 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     default:
       return null;
   }
+}
+
+/** What still names the row of its `id` keeps it from being deleted; any other key names a row that does not exist. */
+function problemOfReference(key: string[]): Problem {
+  if (key.length > 0 && !key.includes('id')) {
+    return invalid(...key.map((name) => field(`/${name}`, 'unknown-reference', 'Findes ikke.', 'Does not exist.')));
+  }
+  return conflict('in-use', 'Det bruges stadig af noget andet.', 'It is still used by something else.');
+}
+
+/** The key of `Key (team_id)=(…) is not present`, in any language of the server, as names of ours; never its value. */
+function keyOf(detail: string): string[] {
+  const columns = /\(([a-z_, ]+)\)=\(/.exec(detail)?.[1] ?? '';
+  return columns
+    .split(', ')
+    .filter(Boolean)
+    .map((column) => column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()));
 }
 
 function unavailable(): Problem {

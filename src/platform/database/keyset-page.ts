@@ -1,5 +1,6 @@
 import { Problem } from '../../kernel/problem.js';
 import type { Page } from '../http/list-query.js';
+import { problemOfDatabaseError } from './database-problem.js';
 import type { Parameters } from './parameters.js';
 import type { Queryable } from './queryable.js';
 
@@ -41,12 +42,16 @@ export async function keysetPage<T>(db: Queryable, query: KeysetQuery): Promise<
     const operator = sort.descending ? '<' : '>';
     where.push(`(${expression}, ${id}) ${operator} (${parameters.add(value)}::${sort.type}, ${parameters.add(lastId)}::uuid)`);
   }
-  const rows = await db.query<(T & { cursorValue: string; cursorId: string })[]>(
-    `SELECT ${columns}, (${sort.expression})::text AS "cursorValue", ${id} AS "cursorId" FROM ${from}
+  const sql = `SELECT ${columns}, (${sort.expression})::text AS "cursorValue", ${id} AS "cursorId" FROM ${from}
      ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-     ORDER BY ${expression} ${direction}, ${id} ${direction} LIMIT ${parameters.add(limit + 1)}`,
-    parameters.values,
-  );
+     ORDER BY ${expression} ${direction}, ${id} ${direction} LIMIT ${parameters.add(limit + 1)}`;
+  const rows = await db
+    .query<(T & { cursorValue: string; cursorId: string })[]>(sql, parameters.values)
+    .catch((error: unknown) => {
+      // Filters are checked before they come here, so a value that PostgreSQL cannot read stood in the cursor.
+      const isCursor = query.cursor && problemOfDatabaseError(error)?.code === 'value-out-of-range';
+      throw isCursor ? cursorUnreadable() : error;
+    });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(({ cursorValue: _value, cursorId: _id, ...item }) => item as T),
@@ -55,11 +60,13 @@ export async function keysetPage<T>(db: Queryable, query: KeysetQuery): Promise<
   };
 }
 
-async function countRows(db: Queryable, { from, where, parameters }: KeysetQuery): Promise<number> {
+/** The columns stand in the statement, though not in the work, because they may use parameters too. */
+async function countRows(db: Queryable, { columns, from, where, parameters }: KeysetQuery): Promise<number> {
   const condition = where.length > 0 ? `WHERE ${where.join(' AND ')}` : '';
-  const [row] = await db.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${from} ${condition}`, [
-    ...parameters.values,
-  ]);
+  const [row] = await db.query<{ n: number }[]>(
+    `SELECT count(*) AS n FROM (SELECT ${columns} FROM ${from} ${condition}) counted`,
+    [...parameters.values],
+  );
   return row?.n ?? 0;
 }
 
@@ -79,7 +86,11 @@ function readCursor(cursor: string): [value: string, id: string] {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new Problem(400, 'cursor-unreadable', {
+  throw cursorUnreadable();
+}
+
+function cursorUnreadable(): Problem {
+  return new Problem(400, 'cursor-unreadable', {
     da: 'Markøren (cursor) hører ikke til denne liste. Begynd forfra uden den.',
     en: 'The cursor does not belong to this list. Begin again without it.',
   }, [{ pointer: '?cursor', code: 'cursor-unreadable', text: { da: 'Ulæselig.', en: 'Unreadable.' } }]);

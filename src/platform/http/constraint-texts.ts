@@ -25,6 +25,10 @@ const TEXTS: Readonly<Record<string, Words>> = {
   isIn: (limit) => ({ da: `Skal være en af: ${list(limit)}.`, en: `Must be one of: ${list(limit)}.` }),
   isUuid: () => ({ da: 'Skal være et id (UUID).', en: 'Must be an id (UUID).' }),
   isEmail: () => ({ da: 'Skal være en mailadresse.', en: 'Must be an e-mail address.' }),
+  isUrl: () => ({
+    da: 'Skal være en webadresse, der begynder med http:// eller https://.',
+    en: 'Must be a web address beginning with http:// or https://.',
+  }),
   isLocalDate: () => ({
     da: 'Skal være en dato, der findes, skrevet ÅÅÅÅ-MM-DD.',
     en: 'Must be a date that exists, written YYYY-MM-DD.',

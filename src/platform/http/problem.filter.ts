@@ -16,13 +16,17 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
     if (problem.status >= 500) this.log.failure(error, { requestId: request.id, route: request.routeOptions.url });
-    void reply
-      .status(problem.status)
-      .headers(problem.headers)
-      .header('cache-control', 'no-store')
-      .type('application/problem+json')
-      .send(problemDocument(problem, request));
+    sendProblem(problem, request, reply);
   }
+}
+
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .status(problem.status)
+    .headers(problem.headers)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(problemDocument(problem, request));
 }
 
 function problemOf(error: unknown): Problem {

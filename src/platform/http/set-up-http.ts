@@ -5,11 +5,13 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
 import { Log } from '../logging/log.js';
 import type { Platform } from '../platform-options.js';
-import { EtagInterceptor } from './etag.interceptor.js';
-import { ProblemFilter } from './problem.filter.js';
+import { tagVersions } from './etag.js';
+import { JsonOnlyGuard } from './json-only.guard.js';
+import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { recordRequests } from './request-log.js';
 import { problemOfStatus } from './status-problems.js';
 import { BodyAndQueryPipe } from './validation.pipe.js';
@@ -24,7 +26,13 @@ export function httpAdapter(platform: Pick<Platform, 'trustProxy'>): FastifyAdap
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address: string, hop: number) => hop < platform.trustProxy,
+    // Such names are let through to the validation, which refuses them with a pointer.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     routerOptions: { maxParamLength: 200 },
+    // What the router cannot read, such as %ff, never reaches the filter.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(problemOfStatus(400), request, reply),
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && UUID.test(given) ? given : randomUUID();
@@ -59,11 +67,12 @@ export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('onRequest', (request, _reply, done) => {
     done(isCrossSiteWrite(request.method, request.headers) ? problemOfStatus(403) : undefined);
   });
+  tagVersions(fastify);
   recordRequests(fastify, app.get(Log), app.get(Metrics));
   app.setGlobalPrefix('api');
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(new BodyAndQueryPipe());
-  app.useGlobalInterceptors(new EtagInterceptor());
+  app.useGlobalGuards(new JsonOnlyGuard());
 }
 
 /** A browser on another site's page sends a write with our cookie; programs send neither header and pass. */

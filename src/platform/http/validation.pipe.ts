@@ -3,6 +3,7 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { type FieldProblem, invalid, Problem } from '../../kernel/problem.js';
 import { problemOfStatus } from './status-problems.js';
 import { constraintText } from './constraint-texts.js';
+import { inheritedNames } from './inherited-names.js';
 import { unsafeStrings } from './unsafe-strings.js';
 
 /**
@@ -29,8 +30,12 @@ export class BodyAndQueryPipe extends ValidationPipe {
     if (isBody && (value === null || typeof value !== 'object' || Array.isArray(value))) {
       throw invalid(fieldProblem('', 'isObject', undefined));
     }
-    const unsafe = unsafeStrings(value).map((path) => fieldProblem(pointerOf(path, isBody), 'isStorableText', undefined));
-    if (unsafe.length > 0) throw asProblem(unsafe, isBody);
+    const root = metadata.type === 'param' && metadata.data ? [metadata.data] : [];
+    const wrong = [
+      ...unsafeStrings(value, root).map((path) => fieldProblem(pointerOf(path, isBody), 'isStorableText', undefined)),
+      ...inheritedNames(value).map((path) => fieldProblem(pointerOf(path, isBody), 'whitelistValidation', undefined)),
+    ];
+    if (wrong.length > 0) throw asProblem(wrong, isBody);
     return await super.transform(value, metadata);
   }
 
