@@ -63,7 +63,7 @@ describe('the program with its own database', () => {
 
     const second = program(environment);
     await untilPrinted(second, 'Ctrl+C');
-    const list = await fetch(`${url}/api/companies`, { headers: { cookie } });
+    const list = await fetch(`${url}/api/companies?q=str%C3%B8mmen`, { headers: { cookie } });
     expect(await list.json()).toMatchObject({ items: [{ name: 'Gemt før strømmen gik' }] });
     second.kill('SIGTERM');
     expect(await ended(second)).toBe(0);

@@ -50,7 +50,8 @@ describe('the walk of the README', () => {
     for (const { stdout } of [first, second]) {
       expect(stdout).toContain('"fulfilled":1,"state":"on_track"');
       expect(stdout).toContain('En bager til nattevagten');
-      expect(stdout).toMatch(/"row":"small","column":"private","population":1,"contacted":1,"neverContacted":0/);
+      expect(stdout).toMatch(/"row":"small","column":"private","population":1,"contacted":1,"neverContacted":0,"agreement":1/);
+      expect(stdout).toMatch(/"title":"Små virksomheder uden HR".*"invitedCount":1/);
     }
     expect(second.stdout).toMatch(/"created":0,"changed":0,"unchanged":8,"failed":0/);
   }, 120_000);

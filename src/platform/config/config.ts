@@ -30,7 +30,7 @@ export const VARIABLES = {
   REDIS_URL: 'Redis 6.2 or newer for the queue; unset: the queue lives in PostgreSQL',
   DATA_DIR: 'Folder of the embedded database (.data)',
   ROLES: 'What this process does: web, worker or both (web,worker)',
-  SAMPLE_DATA: 'true: demo accounts for trying it out (true with the embedded database, else false)',
+  SAMPLE_DATA: 'true: an empty database becomes the sample municipality with demo accounts (true with the embedded database, else false)',
   PUBLIC_URL: 'Address users type, such as https://haandslag.example.dk; turns demo accounts off',
   TRUST_PROXY: 'Number of proxies in front whose X-Forwarded-For is believed (0)',
   LOG_LEVEL: `${LOG_LEVELS.join(', ')} (info)`,
