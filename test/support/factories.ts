@@ -5,6 +5,8 @@ import { makeCvrNumber } from '../../src/kernel/cvr-number.js';
 import type { Role } from '../../src/kernel/permissions.js';
 
 const DAY_MS = 86_400_000;
+/** Far from the numbers that tests write out. */
+const FIRST_SEED = 500_000;
 let made = 0;
 
 /** Makes rows with everything they need, each test its own; nothing is ever truncated. */
@@ -43,7 +45,7 @@ export class Factories {
   /** An employer in municipality 0615 with ten employees unless told otherwise; keys are column names. */
   async company(columns: Record<string, unknown> = {}): Promise<{ id: string; name: string; cvrNumber: string }> {
     made += 1;
-    const cvrNumber = makeCvrNumber(made);
+    const cvrNumber = makeCvrNumber(FIRST_SEED + made);
     const row = {
       id: randomUUIDv7(),
       name: `Prøvefirma ${made}`,
