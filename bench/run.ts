@@ -1,8 +1,9 @@
 import { Cleanup } from './cleanup.js';
 import { benchList } from './list.js';
+import { benchSeed } from './seed.js';
 import { benchStart } from './start.js';
 
-const BENCHES = new Map([['list', benchList], ['start', benchStart]]);
+const BENCHES = new Map([['list', benchList], ['seed', benchSeed], ['start', benchStart]]);
 
 const bench = BENCHES.get(process.argv[2] ?? '');
 if (!bench) {
