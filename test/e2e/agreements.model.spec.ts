@@ -63,7 +63,7 @@ describe('agreements against a plain model', () => {
   });
 
   async function newModel(): Promise<AgreementsModel> {
-    const companies = await Promise.all([1, 2, 3].map(() => t.make.company()));
+    const companies = await Promise.all([1, 2, 3].map(() => t.make.company({ cvr_number: null })));
     const members = companies.map(async ({ id }) => ({ companyId: id, contactId: (await t.make.contact(id)).id }));
     return new AgreementsModel(await Promise.all(members));
   }

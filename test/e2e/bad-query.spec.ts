@@ -2,9 +2,11 @@ import { getMetadataStorage } from 'class-validator';
 import { randomUUID } from 'node:crypto';
 import { type Dto, type Route, routesOf } from '../support/routes.js';
 import type { Answer, Api } from '../support/api.js';
+import { madeMaterial } from '../support/help-write-routes.js';
+import { madeActivity, madeNetwork } from '../support/partner-write-routes.js';
 import { type TestApp, testApp } from '../support/test-app.js';
-
-type Json = Record<string, unknown>;
+import { type Json, made, type World } from '../support/write-route.js';
+import { registerFile } from '../support/write-routes.js';
 
 const ECHO = 'ekko4711';
 const UNKNOWN_ID = randomUUID();
@@ -16,11 +18,19 @@ const NEEDED: Readonly<Record<string, string>> = {
   'GET /coverage': 'rows=size&columns=sector',
   'GET /search': 'q=firma',
 };
+/** What `:id` names, by the first part of the address. */
+const MADE: Readonly<Record<string, (w: World) => Promise<string>>> = {
+  activities: madeActivity,
+  companies: async ({ t }) => (await t.make.company()).id,
+  imports: async (w) => made(w, '/imports', registerFile()),
+  materials: madeMaterial,
+  networks: madeNetwork,
+};
 
 /** Wrong in a parameter with this decorator. */
 const BAD_OF_CONSTRAINT: Readonly<Record<string, (limit: number) => string[]>> = {
-  isInt: () => ['1.5', 'abc', '', '1e21', '-1', '0', 'NaN', 'Infinity', '9999999999999999999'],
-  min: (limit) => [String(limit - 1)],
+  isInt: () => ['1.5', 'abc', '', '1e21', '0x10', 'NaN', 'Infinity', '9999999999999999999'],
+  min: (limit) => [String(limit - 1), '-1'],
   max: (limit) => [String(limit + 1)],
   isBoolean: () => ['yes', '1', '', 'TRUE'],
   isString: () => [],
@@ -105,12 +115,14 @@ describe('bad query', () => {
 
   it('is refused as an id of a single record, and unknown ids are 404', async () => {
     const failures: string[] = [];
-    for (const route of routes.filter(({ path }) => path.includes(':id'))) {
-      for (const id of [ECHO, '1', '%00', '%ff', `${randomUUID()}x`, UNKNOWN_ID]) {
-        const status = id === UNKNOWN_ID ? 404 : 400;
-        const answer = await ask(route.path.replace(':id', id));
-        const pointer = status === 400 && id !== '%ff' ? '?id' : null;
-        failures.push(...complaints(answer, { query: id, pointer }, route.path, status));
+    for (const { path } of routes) {
+      for (const [parameter, name = ''] of path.matchAll(/:(\w+)/g)) {
+        for (const id of [ECHO, '1', '%00', '%ff', `${randomUUID()}x`, UNKNOWN_ID]) {
+          const status = id === UNKNOWN_ID ? 404 : 400;
+          const answer = await ask(path.replace(parameter, id).replaceAll(/:\w+/g, UNKNOWN_ID));
+          const pointer = status === 400 && id !== '%ff' ? `?${name}` : null;
+          failures.push(...complaints(answer, { query: id, pointer }, path, status));
+        }
       }
     }
     expect(failures).toEqual([]);
@@ -126,16 +138,10 @@ describe('bad query', () => {
   }
 
   async function addressOf(route: Route): Promise<string> {
-    const { id } = route.path.startsWith('/companies/') ? await t.make.company() : await t.make.team();
+    const [, first = ''] = route.path.split('/');
+    const id = route.path.includes(':id') ? ((await MADE[first]?.({ t, api })) ?? '') : '';
     const needed = NEEDED[route.name];
-    const importId = route.path.startsWith('/imports/') ? await upload() : id;
-    return `${route.path.replace(':id', importId)}${needed ? `?${needed}` : ''}`;
-  }
-
-  async function upload(): Promise<string> {
-    const form = new FormData();
-    form.append('file', new Blob(['CVR-nummer;Navn\n13748136;Prøve\n']), 'register.csv');
-    return (await api.post<{ id: string }>('/imports', form)).body.id;
+    return `${route.path.replace(':id', id)}${needed ? `?${needed}` : ''}`;
   }
 });
 

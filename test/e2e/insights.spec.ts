@@ -14,7 +14,7 @@ describe('insights', () => {
   });
 
   const pledgeOn = async (companyId: string, day: string) =>
-    await t.db.query(
+    await t.db.query<unknown[]>(
       `INSERT INTO pledge (id, company_id, category, direction, quantity, unit, from_on, to_on, created_by, created_at)
        VALUES ($1, $2, 'FLEX_JOB', 'INCLUDE_NEW', 1, 'persons', $3, '2028-01-01', $4, $5)`,
       [randomUUID(), companyId, day, api.userId, `${day}T10:00:00Z`],

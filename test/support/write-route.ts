@@ -9,13 +9,15 @@ export type Json = Record<string, unknown>;
 export interface Sample {
   /** For `:id` in the path; made for this sample alone. */
   id?: string;
+  /** For the parameter after it, as in `/networks/:id/memberships/:membershipId`. */
+  otherId?: string;
   /** What goes into If-Match; left out: 1, as records are new. */
   version?: number;
   /** With every field that the route knows; left out where the route reads none. */
   body?: Json;
   /** Values that only the rules of the feature refuse (422); the pointer when it is not the field itself. */
   refused?: [field: string, value: unknown, pointer?: string][];
-  /** Values that another record has already (409). */
+  /** Values that what is stored already rules out, such as a number that another record has (409). */
   taken?: [field: string, value: unknown][];
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { answerOnce } from '../../platform/http/answer-once.js';
@@ -111,7 +111,7 @@ export class ActivitiesController {
   async participant(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Param('companyId', ParseUUIDPipe) companyId: string,
+    @Id('companyId') companyId: string,
   ): Promise<ParticipationDto> {
     return await this.reader.participation(actor, id, companyId);
   }
@@ -122,7 +122,7 @@ export class ActivitiesController {
   async answer(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Param('companyId', ParseUUIDPipe) companyId: string,
+    @Id('companyId') companyId: string,
     @IfMatch() version: number,
     @Body() body: UpdateParticipationDto,
   ): Promise<ParticipationDto> {

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min,
 } from 'class-validator';
 import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
-import { ListQuery } from '../../platform/http/list-query.js';
+import { ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement.rules.js';
 
 const LONGEST_TEXT = 4000;
@@ -184,7 +184,7 @@ export class ListAgreementsQuery extends ListQuery {
 
   /** In force, and `to` comes within so many days; those terminated before are left out. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(0)
   @Max(3660)

@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { ListQuery } from '../../platform/http/list-query.js';
+import { ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 
 /** The whole sheet of a company and year: what is missing or null is not known. */
 export class SaveBenchmarkDto {
@@ -79,7 +78,7 @@ export class ListBenchmarksQuery extends ListQuery {
   companyId?: string;
 
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(2000)
   @Max(2100)

@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { Type } from 'class-transformer';
 import { OmitType } from '@nestjs/swagger';
+import { WholeNumber } from '../../platform/http/list-query.js';
 import { CompanyFilterQuery } from '../directory/company-filter.dto.js';
 
 export const COVERAGE_DIMENSIONS = [
@@ -17,7 +17,7 @@ export class CoverageQuery extends OmitType(CompanyFilterQuery, ['limit', 'curso
 
   /** What counts as a recent contact, in calendar months. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(1)
   @Max(240)

@@ -1,9 +1,8 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Type } from 'class-transformer';
 import { INDUSTRY_DIVISION_RANGES } from '../../kernel/industry.js';
 import { SECTORS } from '../../kernel/sector.js';
 import { SIZE_CLASSES } from '../../kernel/size-class.js';
-import { CommaList, Flag, ListQuery } from '../../platform/http/list-query.js';
+import { CommaList, Flag, ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { COMPANY_STATUSES, PARTNER_KINDS } from '../companies/company.values.js';
 
 /** Stands for "has none" where a filter or a cell asks for a value that a company may lack. */
@@ -81,7 +80,7 @@ export class CompanyFilterQuery extends ListQuery {
 
   /** The last contact that counts lies within so many calendar months. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(1)
   @Max(LONGEST_PERIOD)
@@ -89,7 +88,7 @@ export class CompanyFilterQuery extends ListQuery {
 
   /** No contact that counts within so many calendar months, or never. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(1)
   @Max(LONGEST_PERIOD)

@@ -96,6 +96,7 @@ export class LabelRoundsService {
       'label-round-closed',
       `Der kan søges fra og med ${first} til og med ${last}.`,
       `Applications are taken from ${first} to ${last}, both days included.`,
+      field(pointer, 'label-round-closed', 'Runden er ikke åben i dag.', 'The round is not open today.'),
     );
   }
 

@@ -5,7 +5,7 @@ import {
   Min, ValidateNested,
 } from 'class-validator';
 import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
-import { ListQuery } from '../../platform/http/list-query.js';
+import { ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { LABEL_STATES, type LabelState } from './label.rules.js';
 
 const KEY = /^[A-Za-z0-9_-]{1,60}$/;
@@ -108,7 +108,7 @@ class YearAndKindQuery extends ListQuery {
   kind?: string;
 
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(2000)
   @Max(2100)
@@ -222,7 +222,7 @@ export class ListLabelsQuery extends YearAndKindQuery {
 
   /** Awarded labels that are valid today and no longer so this many days from now; the first to expire comes first. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(0)
   @Max(3650)

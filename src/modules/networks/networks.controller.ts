@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { answerOnce } from '../../platform/http/answer-once.js';
@@ -80,7 +80,7 @@ export class NetworksController {
   async changeMembership(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Param('membershipId', ParseUUIDPipe) membershipId: string,
+    @Id('membershipId') membershipId: string,
     @IfMatch() version: number,
     @Body() body: UpdateMembershipDto,
   ): Promise<MembershipDto> {

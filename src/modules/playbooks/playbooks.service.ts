@@ -145,6 +145,7 @@ async function refuseUnlessStartable(tx: EntityManager, playbook: PlaybookDto, c
     'playbook-running',
     'Drejebogen er allerede i gang hos virksomheden. Luk dens åbne opgaver først.',
     'The playbook is under way at the company already. Close its open tasks first.',
+    field('/companyId', 'playbook-running', 'Er i gang med drejebogen.', 'Has the playbook under way.'),
   );
 }
 

@@ -34,10 +34,10 @@ export async function loadSample(client: Client, plan: SamplePlan): Promise<Load
     }
     await insertAccounts(client);
     const loaded: LoadedTable[] = [];
-    for (const { table, columns, rows: make } of sampleTables(plan)) {
+    for (const one of sampleTables(plan)) {
       const start = performance.now();
-      const count = await copyRows(client, table, columns, make());
-      loaded.push({ table, rows: count, seconds: (performance.now() - start) / 1000 });
+      const count = await copyRows(client, one.table, one.columns, one.rows());
+      loaded.push({ table: one.table, rows: count, seconds: (performance.now() - start) / 1000 });
     }
     await giveMemberACompany(client, plan);
     await client.query(

@@ -4,7 +4,7 @@ import {
   ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, ValidateNested,
 } from 'class-validator';
 import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
-import { ListQuery } from '../../platform/http/list-query.js';
+import { ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { TARGET_UNITS, type TargetUnit } from './target.rules.js';
 
 /** An id in a body may be written in capitals; compared with another it may not. */
@@ -121,7 +121,7 @@ export class ListTargetsQuery extends ListQuery {
   companyId?: string;
 
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(2000)
   @Max(2100)

@@ -1,4 +1,4 @@
-import { Injectable, Param, type PipeTransform } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { Problem } from '../../kernel/problem.js';
 import { constraintText } from './constraint-texts.js';
 
@@ -6,12 +6,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 @Injectable()
 class IdPipe implements PipeTransform<string, string> {
-  transform(value: string): string {
+  transform(value: string, { data = '' }: ArgumentMetadata): string {
     if (UUID.test(value)) return value.toLowerCase();
     const text = constraintText('isUuid', undefined);
-    throw new Problem(400, 'bad-request', text, [{ pointer: '?id', code: 'isUuid', text }]);
+    throw new Problem(400, 'bad-request', text, [{ pointer: `?${data}`, code: 'isUuid', text }]);
   }
 }
 
-/** The `:id` of the path; anything but a UUID is 400. */
-export const Id = () => Param('id', IdPipe);
+/** The `:id` of the path, or another id there; anything but a UUID is 400. */
+export const Id = (name = 'id') => Param(name, IdPipe);

@@ -1,11 +1,11 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 /** The part every list shares. */
 export class ListQuery {
   /** Rows per page. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(1)
   @Max(200)
@@ -35,6 +35,13 @@ export interface Page<T> {
 /** Reads `true` and `false` in a query; anything else is left for the validator to refuse. */
 export function Flag(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+}
+
+/** Reads digits in a query as a number; anything else, the empty text too, is left for the validator to refuse. */
+export function WholeNumber(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value,
+  );
 }
 
 /** Reads `a,b` in a query as a list. */
