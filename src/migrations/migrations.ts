@@ -14,6 +14,7 @@ import { Targets1795298400013 } from './1795298400013-targets.js';
 import { Playbooks1795298400014 } from './1795298400014-playbooks.js';
 import { SchemeGuide1795298400015 } from './1795298400015-scheme-guide.js';
 import { SampleMark1795298400016 } from './1795298400016-sample-mark.js';
+import { OffersAndAsks1795298400017 } from './1795298400017-offers-and-asks.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Playbooks1795298400014,
   SchemeGuide1795298400015,
   SampleMark1795298400016,
+  OffersAndAsks1795298400017,
 ];

@@ -96,8 +96,8 @@ describe('daily work', () => {
       const made = await api.post('/needs', { companyId, direction: 'upskill', horizon: 'long', text: 'Kurser i dansk' });
       const path = `/needs/${made.body['id'] as string}`;
       expect((await api.patch(path, 1, { state: 'answered' })).body).toMatchObject({ errors: [{ pointer: '/answer' }] });
-      const answered = await api.patch(path, 1, { state: 'answered', answer: 'FVU-forløb aftalt' });
-      expect(answered.body).toMatchObject({ state: 'answered', version: 2 });
+      const answered = await api.patch(path, 1, { state: 'answered', answer: 'FVU-forløb aftalt', jobOrderNumber: 'JO-4711' });
+      expect(answered.body).toMatchObject({ state: 'answered', version: 2, jobOrderNumber: 'JO-4711' });
       expect((await api.get<List>(`/needs?companyId=${companyId}&state=answered&horizon=long`)).body.items).toHaveLength(1);
       expect((await api.get<List>(`/needs?companyId=${companyId}&state=open`)).body.items).toHaveLength(0);
     });

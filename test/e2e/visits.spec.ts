@@ -38,7 +38,7 @@ describe('a visit', () => {
   function visitBody(companyId: string, contactId: string, pledgeId: string) {
     return {
       id: randomUUID(), companyId, kind: 'visit', occurredAt: '2026-11-20T08:15:00Z', summary: 'Rundvisning og kaffe',
-      outcome: 'agreed', contactIds: [contactId], offers: 'Praktikaftale',
+      outcome: 'agreed', contactIds: [contactId], offers: 'Praktikaftale', asks: 'Tag en praktikant mere',
       needs: [{ direction: 'recruit', horizon: 'short', text: 'To lagermedarbejdere' }],
       tasks: [{ title: 'Ring om praktik', dueOn: '2026-12-01' }],
       fulfilments: [{ pledgeId, quantity: 2, on: '2026-11-20', note: 'To pladser besat' }],
@@ -58,7 +58,7 @@ describe('a visit', () => {
 
     expect(visit.status).toBe(201);
     expect(visit.headers.get('etag')).toBe('"1"');
-    expect(visit.body).toMatchObject({ occurredOn: '2026-11-20', countsAsContact: true, authorId: consultant.userId });
+    expect(visit.body).toMatchObject({ occurredOn: '2026-11-20', countsAsContact: true, authorId: consultant.userId, asks: 'Tag en praktikant mere' });
     expect((await consultant.get(`/pledges/${pledgeId}`)).body).toMatchObject({ fulfilled: 2, state: 'fulfilled' });
     expect((await consultant.get(`/companies/${company.id}`)).body['lastContactOn']).toBe('2026-11-20');
     const after = await cell();

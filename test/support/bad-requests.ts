@@ -16,8 +16,8 @@ const TOO_LARGE = JSON.stringify({ name: ECHO.repeat(250_000) });
 const STALE = '"99"';
 
 /** The address with the sample's ids, one of which may be another. */
-export function pathOf({ path }: Route, { id = '', otherId = '' }: Sample, changes: Record<string, string> = {}): string {
-  return path.replaceAll(/:(\w+)/g, (_match, name: string) => changes[name] ?? (name === 'id' ? id : otherId));
+export function pathOf({ path }: Route, { id = '', otherId = '' }: Sample, other: Record<string, string> = {}): string {
+  return path.replaceAll(/:(\w+)/g, (_match, name: string) => other[name] ?? (name === 'id' ? id : otherId));
 }
 
 /** What the sample says in If-Match. */
@@ -54,7 +54,11 @@ export function badRequests(route: Route, known: WriteRoute, sample: Sample): Ba
       ...right, name: type, text: form, headers: { ...json, 'content-type': type }, statuses: [415],
     })),
     ...badIds(route).map(({ parameter, id, status, pointer }) => ({
-      ...right, name: `${parameter} ${id}`, path: pathOf(route, sample, { [parameter]: id }), pointer, statuses: [status],
+      ...right,
+      name: `${parameter} ${id}`,
+      path: pathOf(route, sample, { [parameter]: id }),
+      pointer,
+      statuses: [status],
     })),
     ...badVersions(route, known).map(({ version, status }) => ({
       ...right,

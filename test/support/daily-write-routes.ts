@@ -62,7 +62,7 @@ export const DAILY_WRITE_ROUTES: WriteRoutes = {
       const id = await made(w, '/needs', { companyId, direction: 'recruit', horizon: 'short', text: 'To på lager' });
       return {
         id,
-        body: { direction: 'upskill', horizon: 'long', text: 'Truckkort', state: 'answered', answer: 'Kursus' },
+        body: { direction: 'upskill', horizon: 'long', text: 'Truckkort', state: 'answered', answer: 'Kursus', jobOrderNumber: '4711-26' },
         refused: [['answer', null]],
       };
     },
@@ -145,7 +145,7 @@ export const DAILY_WRITE_ROUTES: WriteRoutes = {
         body: {
           id: randomUUID(), companyId, kind: 'visit', occurredAt: '2026-11-20T08:00:00Z', summary: 'Rundvisning',
           contactIds: [contact.id], colleagueIds: [colleague.id], workplaceId: workplace.id, outcome: 'agreed',
-          offers: 'Mentor', needs: [{ direction: 'recruit', horizon: 'short', text: 'To på lager' }],
+          offers: 'Mentor', asks: 'En praktikplads', needs: [{ direction: 'recruit', horizon: 'short', text: 'To på lager' }],
           tasks: [{ title: 'Send aftale', dueOn: LATER, assigneeId: colleague.id }],
           fulfilments: [{ pledgeId: await madePledge(w, companyId), quantity: 1, on: '2026-11-20', note: 'Begyndt' }],
           restricted: false,
@@ -163,7 +163,7 @@ export const DAILY_WRITE_ROUTES: WriteRoutes = {
       id: await madeVisit(w),
       body: {
         kind: 'phone', occurredAt: '2026-11-18T09:00:00+01:00', summary: 'Vi talte igen', outcome: 'interested',
-        offers: 'Praktik', restricted: true,
+        offers: 'Praktik', asks: 'En plads mere', restricted: true,
       },
       refused: [['occurredAt', '2026-11-20T10:00:00Z']],
     }),

@@ -3,8 +3,8 @@ import { writeBenchmarkCsv } from '../../src/modules/benchmarks/benchmark-csv.js
 import { code, type Json, LATER, made, OWN_ID, type Sample, type World, type WriteRoutes } from './write-route.js';
 
 const materialFields = () => ({
-  title: 'Om fleksjob', theme: 'schemes', language: 'da', validFrom: '2026-01-01', url: 'https://firma.test.dk/fleksjob',
-  body: 'Sådan gør du', retiredOn: '2026-11-15',
+  title: 'Om fleksjob', theme: 'schemes', language: 'da', validFrom: '2026-01-01', retiredOn: '2026-11-15',
+  url: 'https://firma.test.dk/fleksjob', body: 'Sådan gør du',
 });
 const materialRefused: Sample['refused'] = [
   ['url', 'javascript:alert(1)'],
@@ -56,12 +56,15 @@ const targetFields = async ({ t }: World, companyId: string) => ({
   quantity: 4, unit: 'places', note: 'Efter aftale',
   parts: [{ workplaceId: (await t.make.workplace(companyId)).id, quantity: 3 }],
 });
-const targetRefused = async ({ t: { make } }: World, workplaceId: string): Promise<Sample['refused']> => [
-  ['quantity', 2, '/parts'],
-  ['unit', 'yes_no', '/quantity'],
-  ['parts', [{ workplaceId, quantity: 1 }, { workplaceId, quantity: 1 }], '/parts/1/workplaceId'],
-  ['parts', [{ workplaceId: (await make.workplace((await make.company()).id)).id, quantity: 1 }], '/parts/0/workplaceId'],
-];
+const targetRefused = async ({ t: { make } }: World, workplaceId: string): Promise<Sample['refused']> => {
+  const stranger = (await make.workplace((await make.company()).id)).id;
+  return [
+    ['quantity', 2, '/parts'],
+    ['unit', 'yes_no', '/quantity'],
+    ['parts', [{ workplaceId, quantity: 1 }, { workplaceId, quantity: 1 }], '/parts/1/workplaceId'],
+    ['parts', [{ workplaceId: stranger, quantity: 1 }], '/parts/0/workplaceId'],
+  ];
+};
 const madeTarget = async (w: World, companyId: string) => {
   const body = await targetFields(w, companyId);
   const id = await made(w, '/targets', { companyId, year: 2026, category: 'FLEX_JOB', ...body });
@@ -257,7 +260,8 @@ export const HELP_WRITE_ROUTES: WriteRoutes = {
   'POST /playbooks/:id/start': {
     freeIds: OWN_ID,
     sample: async (w) => {
-      const [id, running] = [await made(w, '/playbooks', { ...playbookFields(), active: true }), await w.t.make.company()];
+      const id = await made(w, '/playbooks', { ...playbookFields(), active: true });
+      const running = await w.t.make.company();
       await made(w, `/playbooks/${id}/start`, { companyId: running.id });
       return {
         id,

@@ -49,7 +49,7 @@ export class ActivitiesService {
     return await this.db.transaction(async (tx) => {
       const before = await this.reader.forChange(actor, id, tx);
       const { startsAt, endsAt, ...rest } = changedOnly<UpdateActivityDto>(before, body);
-      if (rest.kind) await this.terms.requireUsable(tx, 'activity_kind', rest.kind, '/kind');
+      if (rest.kind !== undefined) await this.terms.requireUsable(tx, 'activity_kind', rest.kind, '/kind');
       if (rest.ownerId) await this.users.requireActive(tx, rest.ownerId, '/ownerId');
       const planned = { ...before, ...rest, startsAt: startsAt ?? before.startsAt, endsAt: endsAt ?? before.endsAt };
       checkPeriod(planned.startsAt, planned.endsAt);

@@ -33,7 +33,9 @@ export class SearchResult {
   items: SearchHit[];
 }
 
-export const TIMELINE_TYPES = ['visit', 'task', 'need', 'pledge', 'fulfilment'] as const;
+export const TIMELINE_TYPES = [
+  'visit', 'task', 'need', 'pledge', 'fulfilment', 'agreement', 'activity',
+] as const;
 
 export class TimelineEntry {
   id: string;
@@ -41,10 +43,11 @@ export class TimelineEntry {
   type: (typeof TIMELINE_TYPES)[number];
   /** When it happened, or was written down where it has no day of its own. */
   at: string;
-  /** The kind of visit, state of the task or need, category of the pledge. */
+  /** The kind of visit, state of the task or need, category of the pledge, kind of the agreement. */
   code: string;
   /** null when the note is restricted and you may not read it. */
   text: string | null;
+  /** Of a visit; of an activity: attended, or the answer to the invitation. */
   outcome: string | null;
   quantity: number | null;
   authorName: string;

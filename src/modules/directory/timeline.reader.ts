@@ -40,7 +40,15 @@ export class TimelineReader {
       UNION ALL
       SELECT f.id, 'fulfilment', ${noon('f.on_date')}, p.category, f.note, NULL, f.quantity, u.name
       FROM pledge_fulfilment f JOIN pledge p ON p.id = f.pledge_id JOIN app_user u ON u.id = f.created_by
-      WHERE p.company_id = ${company}) e`;
+      WHERE p.company_id = ${company}
+      UNION ALL
+      SELECT g.id, 'agreement', g.created_at, g.kind, g.title, NULL, NULL, u.name
+      FROM agreement g JOIN agreement_party y ON y.agreement_id = g.id JOIN app_user u ON u.id = g.created_by
+      WHERE y.company_id = ${company}
+      UNION ALL
+      SELECT x.id, 'activity', a.starts_at, a.kind, a.title, CASE WHEN x.attended THEN 'attended' ELSE x.answer END, NULL, u.name
+      FROM activity_participation x JOIN activity a ON a.id = x.activity_id JOIN app_user u ON u.id = x.created_by
+      WHERE x.company_id = ${company}) e`;
     return await keysetPage(this.db, {
       columns: 'e.id, e.type, e.at, e.code, e.text, e.outcome, e.quantity, e.author AS "authorName"',
       from: entries,

@@ -56,6 +56,11 @@ export class UpdateNeedDto {
   @IsOptional()
   @Text(2000)
   answer?: string | null;
+
+  /** Number of the job order in the municipality's own system. */
+  @IsOptional()
+  @Text(40)
+  jobOrderNumber?: string | null;
 }
 
 export class ListNeedsQuery extends ListQuery {
@@ -89,6 +94,7 @@ export class NeedDto {
   @ApiProperty({ enum: NEED_STATES })
   state: NeedState;
   answer: string | null;
+  jobOrderNumber: string | null;
   createdAt: string;
 }
 

@@ -39,6 +39,10 @@ export class Need {
   @Column('text', { nullable: true })
   answer: string | null;
 
+  /** Number of the job order in the municipality's own system; only text here. */
+  @Column('text', { nullable: true })
+  jobOrderNumber: string | null;
+
   @Column('uuid')
   createdBy: string;
 

@@ -14,7 +14,7 @@ import type { CreateNeedDto, HeardNeedDto, ListNeedsQuery, NeedDto, NeedPage, Up
 import { Need } from './need.entity.js';
 
 const COLUMNS = `n.id, n.version, n.company_id AS "companyId", n.visit_id AS "visitId", n.direction, n.horizon, n.text,
-  n.state, n.answer, n.created_at AS "createdAt"`;
+  n.state, n.answer, n.job_order_number AS "jobOrderNumber", n.created_at AS "createdAt"`;
 
 @Injectable()
 export class NeedsService {

@@ -55,7 +55,7 @@ export class NetworksService {
   }
 
   private async check(tx: EntityManager, { kind, ownerId }: { kind?: string; ownerId?: string }): Promise<void> {
-    if (kind) await this.terms.requireUsable(tx, 'network_kind', kind, '/kind');
+    if (kind !== undefined) await this.terms.requireUsable(tx, 'network_kind', kind, '/kind');
     if (ownerId) await this.users.requireActive(tx, ownerId, '/ownerId');
   }
 }

@@ -62,6 +62,11 @@ export class CreateVisitDto {
   @Text(2000)
   offers?: string | null;
 
+  /** What the company was asked for in return. */
+  @IsOptional()
+  @Text(2000)
+  asks?: string | null;
+
   /** What the company said it needs. */
   @IsOptional()
   @IsArray()
@@ -112,6 +117,11 @@ export class UpdateVisitDto {
   @IsOptional()
   @Text(2000)
   offers?: string | null;
+
+  /** What the company was asked for in return. */
+  @IsOptional()
+  @Text(2000)
+  asks?: string | null;
 
   @Keepable()
   @IsBoolean()
@@ -180,6 +190,7 @@ export class VisitDto {
   /** null when the note is restricted and you may not read it. */
   summary: string | null;
   offers: string | null;
+  asks: string | null;
   @ApiProperty({ enum: VISIT_OUTCOMES, nullable: true })
   outcome: VisitOutcome | null;
   restricted: boolean;

@@ -51,6 +51,11 @@ export class Visit {
   @Column('text', { nullable: true })
   offers: string | null;
 
+  /** What the company was asked for in return. */
+  @Personal()
+  @Column('text', { nullable: true })
+  asks: string | null;
+
   /** Only the author and the manager of the author's team read the note. */
   @Column('boolean', { default: false })
   restricted: boolean;

@@ -24,6 +24,7 @@ function columns(actor: Actor, parameters: Parameters): string {
   return `v.id, v.version, v.company_id AS "companyId", c.name AS "companyName", v.workplace_id AS "workplaceId",
     v.kind, v.occurred_at AS "occurredAt", v.occurred_on AS "occurredOn",
     CASE WHEN ${readable} THEN v.summary END AS summary, CASE WHEN ${readable} THEN v.offers END AS offers,
+    CASE WHEN ${readable} THEN v.asks END AS asks,
     v.outcome, v.restricted, v.counts_as_contact AS "countsAsContact", v.author_id AS "authorId",
     u.name AS "authorName", v.created_at AS "createdAt",
     ${ids('x.contact_id', 'visit_contact x WHERE x.visit_id = v.id')} AS "contactIds",

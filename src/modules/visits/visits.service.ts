@@ -35,10 +35,10 @@ export class VisitsService {
         tx,
         { kind: 'visit', userId: actor.userId, body },
         async (id) => {
-          const { companyId, kind, summary, offers = null, workplaceId = null, outcome = null } = body;
+          const { companyId, kind, summary, offers = null, asks = null, workplaceId = null, outcome = null } = body;
           await this.parts.check(tx, actor, body);
           const after = {
-            id, companyId, workplaceId, kind, summary, outcome, offers, ...this.moment(body.occurredAt),
+            id, companyId, workplaceId, kind, summary, outcome, offers, asks, ...this.moment(body.occurredAt),
             restricted: body.restricted ?? false,
             countsAsContact: countsAsContact(kind, outcome),
             authorId: actor.userId,
