@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 /** A calendar day is text, 'YYYY-MM-DD'; what day an instant belongs to is decided in this zone. */
 export const TIME_ZONE = 'Europe/Copenhagen';
 
@@ -29,7 +27,10 @@ export function addDays(date: string, days: number): string {
  * @throws RangeError for a fraction, and when the date or the result is not a local date
  */
 export function addMonths(date: string, months: number): string {
-  return checked(DateTime.fromMillis(dayOf(date), { zone: 'utc' }).plus({ months: whole(months) }).toISODate());
+  const day = new Date(dayOf(date));
+  const [year, month] = [day.getUTCFullYear(), day.getUTCMonth() + whole(months)];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return checked(textOf(Date.UTC(year, month, Math.min(day.getUTCDate(), lastDay))));
 }
 
 /**
