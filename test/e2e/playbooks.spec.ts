@@ -132,7 +132,7 @@ describe('playbooks', () => {
       expect((await start(id, { companyId: company.id })).status).toBe(201);
       const [ring, visit] = await tasksAt(company.id);
       const before = await counts();
-      expect(refusal(await start(id, { companyId: company.id }))).toEqual([409, 'playbook-running']);
+      expect(refusal(await start(id, { companyId: company.id }))).toEqual([409, 'playbook-running', '/companyId']);
       expect(await counts()).toEqual(before);
       expect((await start(id, { companyId: other.id })).status).toBe(201);
       expect((await start(another, { companyId: company.id })).status).toBe(201);
