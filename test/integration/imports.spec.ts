@@ -55,7 +55,7 @@ async function placesOf(word: string): Promise<string[]> {
 }
 
 describe('the register’s own file', () => {
-  withRealFile('comes in field by field, and changes nothing the second time', async () => {
+  withRealFile('comes in field by field, and changes nothing the second time (needs the register sample beside the project)', async () => {
     const run = await importer.whole(readFileSync(REAL), 'virksomhed-search-response.json');
     expect(run).toMatchObject({ state: 'committed', created: 2, changed: 0, unchanged: 0, failed: 0, rowsRead: 2 });
     expect(await company('34689733')).toMatchObject({
