@@ -5,21 +5,31 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Håndslag</title>
+<link rel="stylesheet" href="/start.css">
 <body>
 <main>
 <h1>Håndslag kører</h1>
-<p>Her er kommunens samarbejde med virksomhederne om socialt ansvar. Programmet bruges i denne udgave gennem sit API.</p>
+<p>Kommunens samarbejde med virksomhederne om socialt ansvar. I denne udgave bruger du programmet gennem dets API.</p>
+<p>Begynd med gennemgangen i README.md: log ind, hent registret ind, og log det første besøg.</p>
 <ul>
 <li><a href="/api/openapi.json">Kontrakten (OpenAPI)</a></li>
 <li><a href="/api/health/ready">Helbred</a></li>
 </ul>
-<p>Begynd med gennemgangen i README.md: log ind, hent registret ind, og log det første besøg.</p>
 </main>
 </body>
 </html>
 `;
 
+const STYLE = `:root { color-scheme: light dark; font: 1.0625rem/1.6 system-ui, sans-serif; }
+body { margin: 0; }
+main { max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem; }
+h1 { font-size: 1.75rem; line-height: 1.2; }
+ul { padding: 0; list-style: none; }
+a { display: inline-block; padding: 0.5rem 0; }
+`;
+
 /** What a browser sees at the root. */
 export function serveStartPage(fastify: FastifyInstance): void {
   fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
+  fastify.get('/start.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
 }
