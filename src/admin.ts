@@ -1,7 +1,7 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { hashPassword } from './modules/auth/password.js';
+import { hashPassword } from './modules/passwords/password.js';
 import { openDatabase } from './open-database.js';
 import { readConfig } from './platform/config/config.js';
 import { databaseOptions } from './platform/database/database-options.js';

@@ -5,6 +5,8 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { TermsModule } from './modules/terms/terms.module.js';
 import { SettingsModule } from './modules/settings/settings.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
+import { TeamsModule } from './modules/teams/teams.module.js';
+import { UsersModule } from './modules/users/users.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
@@ -39,6 +41,8 @@ export class AppModule {
         TermsModule,
         SettingsModule,
         OutboxModule,
+        TeamsModule,
+        UsersModule,
         AuthModule,
         CompaniesModule,
         ContactsModule,

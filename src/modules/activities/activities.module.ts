@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { ActivitiesController } from './activities.controller.js';
@@ -10,7 +10,7 @@ import { Activity, ActivityParticipation } from './activity.entity.js';
 import { ParticipationsService } from './participations.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Activity, ActivityParticipation]), AuthModule, CompaniesModule, TermsModule],
+  imports: [TypeOrmModule.forFeature([Activity, ActivityParticipation]), UsersModule, CompaniesModule, TermsModule],
   controllers: [ActivitiesController],
   providers: [ActivitiesService, ParticipationsService, ActivitiesReader],
 })

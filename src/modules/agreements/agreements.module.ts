@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { AgreementParts } from './agreement-parts.js';
@@ -14,7 +14,7 @@ import { AgreementsService } from './agreements.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Agreement, AgreementParty, AgreementWorkplace, AgreementContact, AgreementColleague]),
-    AuthModule,
+    UsersModule,
     CompaniesModule,
     TermsModule,
   ],

@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { User } from './user.entity.js';
+import { User } from '../users/user.entity.js';
 
 /** The token itself is only in the user's cookie; here stands its SHA-256. */
 @Entity()

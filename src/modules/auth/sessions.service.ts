@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { type Role, ROLE_PERMISSIONS } from '../../kernel/permissions.js';
 import { Problem } from '../../kernel/problem.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { verifyPassword } from './password.js';
+import { verifyPassword } from '../passwords/password.js';
 import { Session } from './session.entity.js';
 
 const IDLE_MS = 12 * 3_600_000;

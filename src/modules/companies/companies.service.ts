@@ -5,7 +5,7 @@ import { conflict, field, invalid, notFound, stale } from '../../kernel/problem.
 import { createOnce, type Once } from '../../platform/database/create-once.js';
 import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { UsersService } from '../auth/users.service.js';
+import { UsersService } from '../users/users.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { CompaniesReader } from './companies.reader.js';
 import { CompanyChanges } from './company-changes.js';

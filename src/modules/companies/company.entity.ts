@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import type { Sector } from '../../kernel/sector.js';
 import type { DecidedSizeClass, SizeBasis, SizeClass } from '../../kernel/size-class.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import type { CompanyStatus, ContactPolicy, HrFunction, PartnerKind } from './company.values.js';
 
 /** A legal entity, keyed by CVR number; prospects and foreign ones have none. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { Introduction } from './introduction.entity.js';
 import { IntroductionsController } from './introductions.controller.js';
@@ -8,7 +8,7 @@ import { IntroductionsReader } from './introductions.reader.js';
 import { IntroductionsService } from './introductions.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Introduction]), AuthModule, CompaniesModule],
+  imports: [TypeOrmModule.forFeature([Introduction]), UsersModule, CompaniesModule],
   controllers: [IntroductionsController],
   providers: [IntroductionsService, IntroductionsReader],
 })

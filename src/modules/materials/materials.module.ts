@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { Material, MaterialDelivery } from './material.entity.js';
@@ -9,7 +9,7 @@ import { MaterialsReader } from './materials.reader.js';
 import { MaterialsService } from './materials.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Material, MaterialDelivery]), AuthModule, CompaniesModule],
+  imports: [TypeOrmModule.forFeature([Material, MaterialDelivery]), UsersModule, CompaniesModule],
   controllers: [MaterialsController],
   providers: [MaterialsService, DeliveriesService, MaterialsReader],
 })

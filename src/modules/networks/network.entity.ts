@@ -1,6 +1,6 @@
 import { Column, Entity, Exclusion, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Personal } from '../../kernel/personal.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 
 /** Companies and partner organisations that meet about something. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { NetworkLifeService } from './network-life.service.js';
@@ -12,7 +12,7 @@ import { NetworksService } from './networks.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Network, NetworkMembership, NetworkMeeting, NetworkMeetingParticipant]),
-    AuthModule,
+    UsersModule,
     CompaniesModule,
     TermsModule,
   ],

@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import { Workplace } from '../companies/workplace.entity.js';
 import type { TargetUnit } from './target.rules.js';

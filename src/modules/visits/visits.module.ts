@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { NeedsModule } from '../needs/needs.module.js';
@@ -16,7 +16,7 @@ import { VisitsService } from './visits.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Visit, VisitContact, VisitColleague, VisitAmendment]),
-    AuthModule,
+    UsersModule,
     CompaniesModule,
     ContactsModule,
     NeedsModule,

@@ -10,7 +10,7 @@ import type { Actor } from '../../platform/http/actor.js';
 import type { ListQuery } from '../../platform/http/list-query.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Team } from './team.entity.js';
-import type { CreateTeamDto, TeamDto, TeamPage, UpdateTeamDto } from './user.dto.js';
+import type { CreateTeamDto, TeamDto, TeamPage, UpdateTeamDto } from './team.dto.js';
 
 @Injectable()
 export class TeamsService {

@@ -7,7 +7,7 @@ import { IfMatch } from '../../platform/http/if-match.js';
 import { ListQuery } from '../../platform/http/list-query.js';
 import { Permission } from '../../platform/http/permission-marks.js';
 import { TeamsService } from './teams.service.js';
-import { CreateTeamDto, TeamDto, TeamPage, UpdateTeamDto } from './user.dto.js';
+import { CreateTeamDto, TeamDto, TeamPage, UpdateTeamDto } from './team.dto.js';
 
 @Controller('teams')
 export class TeamsController {

@@ -9,7 +9,7 @@ import type { Queryable } from '../../platform/database/queryable.js';
 import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
-import { hashPassword } from './password.js';
+import { hashPassword } from '../passwords/password.js';
 import type { CreateUserDto, ListUsersQuery, UpdateUserDto, UserDto, UserPage } from './user.dto.js';
 import { User } from './user.entity.js';
 

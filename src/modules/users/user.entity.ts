@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import type { Role } from '../../kernel/permissions.js';
 import { Personal } from '../../kernel/personal.js';
-import { Team } from './team.entity.js';
+import { Team } from '../teams/team.entity.js';
 
 @Entity('app_user')
 @Unique(['email'])

@@ -2,7 +2,7 @@ import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinL
 import { type Role, ROLES } from '../../kernel/permissions.js';
 import { Keepable, Text } from '../../platform/http/fields.js';
 import { Flag, ListQuery } from '../../platform/http/list-query.js';
-import { SHORTEST_PASSWORD } from './password.js';
+import { SHORTEST_PASSWORD } from '../passwords/password.js';
 
 export class CreateUserDto {
   @IsOptional()
@@ -87,33 +87,6 @@ export class UserDto {
 
 export class UserPage {
   items: UserDto[];
-  nextCursor: string | null;
-  count?: number;
-}
-
-export class CreateTeamDto {
-  @IsOptional()
-  @IsUUID()
-  id?: string;
-
-  @Text(100)
-  name: string;
-}
-
-export class UpdateTeamDto {
-  @Keepable()
-  @Text(100)
-  name?: string;
-}
-
-export class TeamDto {
-  id: string;
-  version: number;
-  name: string;
-}
-
-export class TeamPage {
-  items: TeamDto[];
   nextCursor: string | null;
   count?: number;
 }
