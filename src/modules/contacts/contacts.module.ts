@@ -5,11 +5,12 @@ import { Contact, ContactRole } from './contact.entity.js';
 import { ContactsController } from './contacts.controller.js';
 import { ContactsReader } from './contacts.reader.js';
 import { ContactsService } from './contacts.service.js';
+import { PersonHolders } from './person-holders.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Contact, ContactRole]), CompaniesModule],
   controllers: [ContactsController],
-  providers: [ContactsService, ContactsReader],
-  exports: [ContactsReader],
+  providers: [ContactsService, ContactsReader, PersonHolders],
+  exports: [ContactsReader, PersonHolders],
 })
 export class ContactsModule {}
