@@ -8,6 +8,11 @@ import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { RemindersModule } from './modules/reminders/reminders.module.js';
+import { NotificationsModule } from './modules/notifications/notifications.module.js';
+import { PreferencesModule } from './modules/preferences/preferences.module.js';
+import { ReminderMailsModule } from './modules/reminder-mails/reminder-mails.module.js';
+import { ReminderDeliveryModule } from './modules/reminder-delivery/reminder-delivery.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
@@ -44,6 +49,11 @@ export class AppModule {
         TeamsModule,
         UsersModule,
         AuthModule,
+        RemindersModule,
+        NotificationsModule,
+        PreferencesModule,
+        ReminderMailsModule,
+        ReminderDeliveryModule,
         CompaniesModule,
         ContactsModule,
         TasksModule,

@@ -17,7 +17,7 @@ interface JobData {
 }
 
 interface AnyQueue {
-  add(kind: string, data: JobData, options: JobsOptions): Promise<unknown>;
+  addBulk(jobs: { name: string; data: JobData; opts: JobsOptions }[]): Promise<unknown>;
   waitUntilReady(): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
@@ -56,15 +56,25 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
    * second and says so in the log, because the row will be found anyway.
    */
   async enqueue(kind: string, id: string, attempt: number): Promise<void> {
+    await this.enqueueAll(kind, [{ id, attempt }]);
+  }
+
+  /** The same for many rows at once. */
+  async enqueueAll(kind: string, hints: readonly { id: string; attempt: number }[]): Promise<void> {
     if (!this.handlers.has(kind)) throw new Error(`No handler for jobs of the kind ${kind}`);
-    const options = { jobId: `${kind}-${id}-${attempt}`, attempts: 1, removeOnComplete: true, removeOnFail: true };
+    if (hints.length === 0) return;
+    const jobs = hints.map(({ id, attempt }) => ({
+      name: kind,
+      data: { id },
+      opts: { jobId: `${kind}-${id}-${attempt}`, attempts: 1, removeOnComplete: true, removeOnFail: true },
+    }));
     const late = new Promise<never>((_resolve, reject) => {
       setTimeout(() => reject(new Error('The queue did not answer in time')), ENQUEUE_TIMEOUT_MS).unref();
     });
     try {
-      await Promise.race([this.queue?.add(kind, { id }, options), late]);
+      await Promise.race([this.queue?.addBulk(jobs), late]);
     } catch (error) {
-      this.log.failure(error, { job: kind, id });
+      this.log.failure(error, { job: kind, hints: hints.length });
     }
   }
 
@@ -97,7 +107,7 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private openWorker(process: (job: Pick<Job<JobData>, 'name' | 'data'>) => Promise<void>): AnyWorker {
     const { redisUrl, databaseUrl } = this.platform;
-    const options = { concurrency: 2, maxStalledCount: 50 };
+    const options = { concurrency: 8, maxStalledCount: 50 };
     if (redisUrl) {
       return new Worker<JobData>(NAME, process, { ...options, connection: redisConnection(redisUrl, true) });
     }

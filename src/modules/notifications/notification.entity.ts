@@ -1,0 +1,41 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import type { Text } from '../../kernel/problem.js';
+import { User } from '../users/user.entity.js';
+
+/** A message in a colleague's own list. */
+@Entity()
+@Unique(['reminderId'])
+export class Notification {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** One notification per reminder; the foreign key stands in the migration. */
+  @Column('uuid', { nullable: true })
+  reminderId: string | null;
+
+  @Column('uuid')
+  userId: string;
+
+  @ManyToOne(() => User, { nullable: false })
+  @JoinColumn({ name: 'user_id' })
+  user?: User;
+
+  @Column('text')
+  kind: string;
+
+  @Column('jsonb')
+  title: Text;
+
+  @Column('jsonb')
+  body: Text;
+
+  /** Path in the web client. */
+  @Column('text')
+  link: string;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  readAt: Date | null;
+}
