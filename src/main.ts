@@ -2,7 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './modules/sample-data/demo-accounts.js';
 import { openDatabase } from './open-database.js';
-import { type Config, ConfigError, readConfig } from './platform/config/config.js';
+import { type Config, readConfig } from './platform/config/config.js';
+import { ConfigError } from './platform/config/config-values.js';
 
 const STOP_WITHIN_MS = 25_000;
 
