@@ -36,7 +36,7 @@ export class Reminders1795298400030 extends ForwardOnly {
     'CREATE INDEX reminder_state_idx ON reminder (state, due_at DESC)',
     `CREATE TABLE notification (
       id uuid PRIMARY KEY,
-      reminder_id uuid UNIQUE REFERENCES reminder (id),
+      reminder_id uuid NOT NULL UNIQUE REFERENCES reminder (id),
       user_id uuid NOT NULL REFERENCES app_user (id),
       kind text NOT NULL,
       title jsonb NOT NULL,

@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import type { Text } from '../../kernel/problem.js';
+import { Reminder } from '../reminders/reminder.entity.js';
 import { User } from '../users/user.entity.js';
 
 /** A message in a colleague's own list. */
@@ -9,9 +10,13 @@ export class Notification {
   @PrimaryColumn('uuid')
   id: string;
 
-  /** One notification per reminder; the foreign key stands in the migration. */
-  @Column('uuid', { nullable: true })
-  reminderId: string | null;
+  /** One notification per reminder. */
+  @Column('uuid')
+  reminderId: string;
+
+  @ManyToOne(() => Reminder, { nullable: false })
+  @JoinColumn({ name: 'reminder_id' })
+  reminder?: Reminder;
 
   @Column('uuid')
   userId: string;

@@ -20,6 +20,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** What mail says it is from, such as `Håndslag <haandslag@kommune.dk>`. */
   readonly mailFrom: string;
+  /** The relay's log; null: what became of a mail whose connection was cut is for a person to find out. */
+  readonly mailLog: string | null;
   /** null: people sign in with a password. */
   readonly oidc: OidcConfig | null;
   /** Number of trusted proxies in front; 0 trusts no forwarding header. */
@@ -42,6 +44,7 @@ export const VARIABLES = {
   PUBLIC_URL: 'Address users type, such as https://haandslag.example.dk; turns demo accounts off',
   SMTP_URL: 'Mail relay, such as smtp://user:secret@relay.example.dk:587; unset: no mail is sent',
   MAIL_FROM: 'Sender of mail (haandslag@ the host of PUBLIC_URL)',
+  MAIL_LOG: 'Log of the relay (Postfix lines), to find out what became of a mail whose connection was cut',
   OIDC_ISSUER: 'Identity provider (OpenID Connect) people sign in with; unset: with a password',
   OIDC_CLIENT_ID: 'What the identity provider calls Håndslag',
   OIDC_CLIENT_SECRET: 'Secret shared with the identity provider; unset: a public client',
@@ -71,6 +74,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl,
     smtpUrl: readUrl('SMTP_URL', read('SMTP_URL'), ['smtp:', 'smtps:'])?.href ?? null,
     mailFrom: readSender(read('MAIL_FROM') ?? `haandslag@${publicUrl?.hostname ?? 'localhost'}`),
+    mailLog: read('MAIL_LOG'),
     oidc: readOidc(read),
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 10),
     logLevel: readOneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', LOG_LEVELS),

@@ -11,6 +11,10 @@ export interface Mail {
   readonly html?: string;
   /** With its angle brackets; left out: one is made. */
   readonly messageId?: string;
+  /** Where the recipient says no to further mails; for mail to companies. */
+  readonly listUnsubscribe?: URL;
+  /** The content is begun within this time from now, or not at all: then nothing was sent. */
+  readonly sendWithinMs?: number;
 }
 
 /**
@@ -58,16 +62,24 @@ export class Mailer implements OnModuleInit {
   async send(mail: Mail): Promise<MailOutcome> {
     refuseForeignHeaders(mail);
     let contentBegan = false;
+    const deadline = performance.now() + (mail.sendWithinMs ?? Infinity);
     const transport = createTransport(this.options());
     // The transport reads the content only once the relay has answered DATA with 354.
     transport.use('stream', ({ message }, done) => {
       const create = message.createReadStream.bind(message);
-      message.createReadStream = (options) => create(options).once('resume', () => (contentBegan = true));
+      message.createReadStream = (options) => {
+        const content = create(options);
+        return content.once('resume', () => {
+          if (performance.now() >= deadline) content.destroy(new Error('Too late to send'));
+          else contentBegan = true;
+        });
+      };
       done();
     });
-    const { to, subject, text, html, messageId } = mail;
+    const { to, subject, text, html, messageId, listUnsubscribe } = mail;
+    const list = listUnsubscribe ? { unsubscribe: listUnsubscribe.href } : undefined;
     try {
-      await transport.sendMail({ from: this.platform.mailFrom, to, subject, text, html, messageId });
+      await transport.sendMail({ from: this.platform.mailFrom, to, subject, text, html, messageId, list });
       return { state: 'accepted' };
     } catch (error) {
       const replyCode = (error as { responseCode?: number }).responseCode ?? null;
