@@ -13,6 +13,7 @@ import { NotificationsModule } from './modules/notifications/notifications.modul
 import { PreferencesModule } from './modules/preferences/preferences.module.js';
 import { ReminderMailsModule } from './modules/reminder-mails/reminder-mails.module.js';
 import { ReminderDeliveryModule } from './modules/reminder-delivery/reminder-delivery.module.js';
+import { ReminderDeskModule } from './modules/reminder-desk/reminder-desk.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         PreferencesModule,
         ReminderMailsModule,
         ReminderDeliveryModule,
+        ReminderDeskModule,
         CompaniesModule,
         ContactsModule,
         TasksModule,

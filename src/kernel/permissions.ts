@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'users:read', 'users:write',
   'imports:read', 'imports:write',
   'audit:read',
+  'reminders:read', 'reminders:write',
   'metrics:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -237,4 +237,37 @@ describe('reminders', () => {
     expect((await someone.post('/notifications/read')).status).toBe(204);
     expect((await someone.get('/notifications')).body).toMatchObject({ unread: 0 });
   });
+
+  it('shows an administrator what runs, what failed and what is unknown, and does what is asked about it', async () => {
+    const admin = await t.as('administrator');
+    const subject = randomUUIDv7();
+    sink.mode = { refuse: 550 };
+    await plan(subject, [wanted('desk', at(-1), { channels: ['email'] })]);
+    await sendMails();
+    const { items } = (await admin.get<{ items: { id: string }[] }>(`/reminders?state=failed&subjectId=${subject}`)).body;
+    expect(items).toEqual([expect.objectContaining({ kind: 'test-single', reason: 'refused', lastError: '550' })]);
+    sink.mode = 'accept';
+    expect((await admin.post(`/reminders/${items[0]?.id}/retry`)).body).toMatchObject({ state: 'scheduled' });
+    await sendMails();
+    expect(await states(subject)).toEqual(['email sent']);
+    expect((await admin.post(`/reminders/${items[0]?.id}/retry`)).status).toBe(409);
+    expect((await admin.post(`/reminders/${items[0]?.id}/decide`, { outcome: 'again' })).status).toBe(409);
+    expect((await someone.get('/reminders')).status).toBe(403);
+    expect((await admin.post('/reminders/test-mail')).body).toEqual({ state: 'accepted', replyCode: null });
+  });
+
+  it('says in the summary, the metric and the health answer when nobody delivers', async () => {
+    const admin = await t.as('administrator');
+    await look();
+    expect((await admin.get('/reminders/summary')).body).toMatchObject({ oldestDueSeconds: null, mail: true });
+    await plan(randomUUIDv7(), [wanted('waiting', at(-20), { channels: ['in_app'] })]);
+    expect((await admin.get('/reminders/summary')).body).toMatchObject({ oldestDueSeconds: 1_200 });
+    expect((await admin.get('/metrics')).body).toContain('reminder_oldest_due_seconds 1200');
+    const ready = await t.anonymous.get('/health/ready');
+    expect([ready.status, ready.body]).toEqual([
+      503, expect.objectContaining({ checks: expect.objectContaining({ reminders: expect.stringContaining('1200 s') as string }) as object }),
+    ]);
+    await look();
+    expect((await t.anonymous.get('/health/ready')).status).toBe(200);
+  });
 });
