@@ -15,6 +15,7 @@ import { ReminderMailsModule } from './modules/reminder-mails/reminder-mails.mod
 import { ReminderDeliveryModule } from './modules/reminder-delivery/reminder-delivery.module.js';
 import { ReminderDeskModule } from './modules/reminder-desk/reminder-desk.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
+import { CadencesModule } from './modules/cadences/cadences.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
 import { NeedsModule } from './modules/needs/needs.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         ReminderDeliveryModule,
         ReminderDeskModule,
         CompaniesModule,
+        CadencesModule,
         ContactsModule,
         TasksModule,
         NeedsModule,

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'targets:read', 'targets:write',
   'visits:read', 'visits:write',
   'coverage:read',
+  'outreach:read', 'outreach:write', 'cadences:write',
   'terms:read', 'terms:write',
   'settings:read', 'settings:write',
   'users:read', 'users:write',
@@ -31,14 +32,14 @@ const everyone: Permission[] = ['session:own', 'terms:read', 'settings:read'];
 const dailyReading: Permission[] = [
   ...everyone,
   'companies:read', 'contacts:read', 'tasks:read', 'needs:read', 'agreements:read', 'pledges:read', 'visits:read',
-  'coverage:read', 'users:read', 'playbooks:read',
+  'coverage:read', 'outreach:read', 'users:read', 'playbooks:read',
   'activities:read', 'networks:read', 'materials:read',
   'labels:read', 'targets:read',
 ];
 const dailyWork: Permission[] = [
   ...dailyReading,
   'companies:write', 'contacts:write', 'tasks:write', 'needs:write', 'pledges:write', 'visits:write',
-  'agreements:write',
+  'agreements:write', 'outreach:write',
   'activities:write', 'networks:write', 'materials:write',
   'labels:write', 'targets:write',
 ];
@@ -54,7 +55,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...everyone,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...dailyWork, 'playbooks:write', 'imports:read', 'audit:read'],
+  manager: [...dailyWork, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read'],
   administrator: PERMISSIONS,
   reader: dailyReading,
 };

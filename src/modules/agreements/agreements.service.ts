@@ -155,7 +155,8 @@ export class AgreementsService {
       await this.parts.write(tx, id, { ...before, ...after }, Object.keys(after));
       await refreshPeriods(tx, id);
       const { companyId } = before;
-      await this.changes.record(tx, actor, { action, entity: Agreement, id, companyId, before, after });
+      const companyIds = [companyId, ...before.partyIds, ...(after.partyIds ?? [])];
+      await this.changes.record(tx, actor, { action, entity: Agreement, id, companyId, companyIds, before, after });
       return await this.reader.one(actor, id, tx);
     });
   }

@@ -130,6 +130,34 @@ export class Company {
   @Column('text', { nullable: true })
   lastOutcome: string | null;
 
+  /** The next contact and the day after which it is overdue; derived, see cadences. */
+  @Column('date', { nullable: true })
+  nextContactOn: string | null;
+
+  @Column('date', { nullable: true })
+  contactLatestOn: string | null;
+
+  /** Not due before this day, put off by a colleague or asked for by the company. */
+  @Column('date', { nullable: true })
+  contactPausedUntil: string | null;
+
+  @Column('text', { nullable: true })
+  contactPause: 'snoozed' | 'declined' | null;
+
+  @Column('text', { nullable: true })
+  contactPauseReason: string | null;
+
+  /** Day and author of the last contact, also of one that does not count; another colleague waits after it. */
+  @Column('date', { nullable: true })
+  lastAttemptOn: string | null;
+
+  @Column('uuid', { nullable: true })
+  lastAttemptBy: string | null;
+
+  @ManyToOne(() => User, { nullable: true })
+  @JoinColumn({ name: 'last_attempt_by' })
+  lastAttemptAuthor?: User | null;
+
   /** Days on which a pledge lives; half-open ranges, written with the pledge that causes them. */
   @Column('datemultirange', { default: () => "'{}'" })
   pledgePeriods: string;

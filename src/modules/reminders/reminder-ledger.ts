@@ -27,26 +27,34 @@ export class ReminderLedger {
    * their new time, others are cancelled. What was sent, or is being sent, stays as it is and is not sent again.
    */
   async plan(tx: EntityManager, kind: string, subjectId: string, wanted: readonly Wanted[]): Promise<void> {
+    await this.planAll(tx, kind, new Map([[subjectId, wanted]]));
+  }
+
+  /** The same for many subjects at once. */
+  async planAll(tx: EntityManager, kind: string, wanted: ReadonlyMap<string, readonly Wanted[]>): Promise<void> {
     this.kinds.get(kind);
-    const rows = wanted.flatMap((one) => (one.channels ?? CHANNELS).map((channel) => toRow(kind, subjectId, channel, one)));
+    const rows = [...wanted].flatMap(([subjectId, reminders]) =>
+      reminders.flatMap((one) => (one.channels ?? CHANNELS).map((channel) => toRow(kind, subjectId, channel, one))),
+    );
     await tx.query(
       `UPDATE reminder SET state = 'cancelled', reason = 'replanned'
-       WHERE kind = $1 AND subject_id = $2 AND state IN ('scheduled', 'queued') AND NOT dedupe_key = ANY($3::text[])`,
-      [kind, subjectId, rows.map((row) => row.dedupeKey)],
+       WHERE kind = $1 AND subject_id = ANY($2::uuid[]) AND state IN ('scheduled', 'queued')
+         AND NOT dedupe_key = ANY($3::text[])`,
+      [kind, [...wanted.keys()], rows.map((row) => row.dedupeKey)],
     );
     if (rows.length === 0) return;
     await tx.query(
       `INSERT INTO reminder (id, dedupe_key, kind, subject_id, occurrence, channel, recipient_type, recipient_id,
          company_id, due_at)
-       SELECT r.id, r."dedupeKey", $2, $3, r.occurrence, r.channel, r."recipientType", r."recipientId", r."companyId",
-         r."dueAt"
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "dedupeKey" text, occurrence text, channel text,
-         "recipientType" text, "recipientId" uuid, "companyId" uuid, "dueAt" timestamptz)
+       SELECT r.id, r."dedupeKey", $2, r."subjectId", r.occurrence, r.channel, r."recipientType", r."recipientId",
+         r."companyId", r."dueAt"
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "dedupeKey" text, "subjectId" uuid, occurrence text,
+         channel text, "recipientType" text, "recipientId" uuid, "companyId" uuid, "dueAt" timestamptz)
        ON CONFLICT (dedupe_key) DO UPDATE
          SET due_at = excluded.due_at, state = 'scheduled', reason = NULL, epoch = 0, digest_id = NULL
          WHERE reminder.state = 'cancelled'
             OR (reminder.state IN ('scheduled', 'queued') AND reminder.due_at <> excluded.due_at)`,
-      [JSON.stringify(rows), kind, subjectId],
+      [JSON.stringify(rows), kind],
     );
   }
 
@@ -61,7 +69,7 @@ function toRow(kind: string, subjectId: string, channel: Channel, one: Wanted) {
   return {
     id: randomUUIDv7(),
     dedupeKey: [kind, subjectId, occurrence, channel, recipientId].join('|'),
-    occurrence, channel, recipientType, recipientId, companyId,
+    subjectId, occurrence, channel, recipientType, recipientId, companyId,
     dueAt: one.dueAt.toISOString(),
   };
 }

@@ -34,6 +34,10 @@ export class Settings {
   @Column('integer', { default: 14 })
   noteLockDays: number;
 
+  /** Days after a colleague's contact in which no other colleague is to contact the company; 0: none. */
+  @Column('integer', { default: 14 })
+  quarantineDays: number;
+
   /** The database holds the sample municipality: nothing in it is real. */
   @Column('boolean', { default: false })
   sampleData: boolean;

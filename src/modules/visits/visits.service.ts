@@ -127,14 +127,17 @@ export class VisitsService {
   }
 }
 
-/** Last contact and last outcome of the company, written with the visit that changes them. */
+/** Last contact, last attempt and last outcome of the company, written with the visit that changes them. */
 async function refreshContactFacts(tx: EntityManager, companyId: string): Promise<void> {
   await tx.query('SELECT 1 FROM company WHERE id = $1 FOR NO KEY UPDATE', [companyId]);
   await tx.query(
     `UPDATE company SET
        last_contact_on = (SELECT max(v.occurred_on) FROM visit v WHERE v.company_id = $1 AND v.counts_as_contact),
        last_outcome = (SELECT v.outcome FROM visit v WHERE v.company_id = $1 AND v.outcome IS NOT NULL
-                       ORDER BY v.occurred_at DESC, v.id DESC LIMIT 1)
+                       ORDER BY v.occurred_at DESC, v.id DESC LIMIT 1),
+       (last_attempt_on, last_attempt_by) =
+         (SELECT v.occurred_on, v.author_id FROM visit v WHERE v.company_id = $1
+          ORDER BY v.occurred_at DESC, v.id DESC LIMIT 1)
      WHERE id = $1`,
     [companyId],
   );
