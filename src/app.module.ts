@@ -34,6 +34,7 @@ import { DirectoryModule } from './modules/directory/directory.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { InsightsModule } from './modules/insights/insights.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
+import { OutreachModule } from './modules/outreach/outreach.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -77,6 +78,7 @@ export class AppModule {
         CoverageModule,
         InsightsModule,
         ImportsModule,
+        OutreachModule,
         SampleDataModule,
       ],
     };

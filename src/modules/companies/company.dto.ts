@@ -181,6 +181,8 @@ export class CompanyDto {
   firstSeenOn: string;
   /** Day of the last contact that counts. */
   lastContactOn: string | null;
+  /** When to be in touch again; null when it was never contacted. */
+  nextContactOn: string | null;
 }
 
 /** The columns of {@link CompanyDto}, from `company c`. */
@@ -193,4 +195,4 @@ export const COMPANY_COLUMNS = `c.id, c.version, c.cvr_number AS "cvrNumber", c.
   c.contact_policy_reason AS "contactPolicyReason", c.status, c.partner_kind AS "partnerKind", c.street,
   c.postal_code AS "postalCode", c.city, c.municipality_code AS "municipalityCode", c.district, c.phone, c.email,
   c.website, c.consultant_id AS "consultantId", c.founded_on AS "foundedOn", c.first_seen_on AS "firstSeenOn",
-  c.last_contact_on AS "lastContactOn"`;
+  c.last_contact_on AS "lastContactOn", c.next_contact_on AS "nextContactOn"`;

@@ -43,6 +43,13 @@ export class UpdateSettingsDto {
   @Min(0)
   @Max(365)
   noteLockDays?: number;
+
+  /** Days after a colleague's contact in which no other colleague is to contact the company; 0: none. */
+  @Keepable()
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  quarantineDays?: number;
 }
 
 export class SettingsDto {
@@ -54,6 +61,7 @@ export class SettingsDto {
   mediumFrom: number;
   largeFrom: number;
   noteLockDays: number;
+  quarantineDays: number;
   /** Nothing in this database is real: show "Eksempeldata" on every page and report. */
   sampleData: boolean;
 }
