@@ -22,7 +22,8 @@ const companyRefused: Sample['refused'] = [
 const workplaceFields = () => ({
   pNumber: pNumber(), name: 'Lager', industryCode: '412000', industrySystem: 'DB25', employees: 3,
   employeeInterval: 'ANTAL_2_4', employeesAsOf: '2026-06-01', street: 'Prøvevej 2', postalCode: '8700', city: 'Horsens',
-  municipalityCode: '0615', advertisingProtected: false, ceasedOn: LATER,
+  municipalityCode: '0615', advertisingProtected: false, contactPolicy: 'do_not_contact',
+  contactPolicyReason: 'Ring til hovedkontoret', ceasedOn: LATER,
 });
 
 const termFields = () => ({
