@@ -16,6 +16,7 @@ import { SchemeGuide1795298400015 } from './1795298400015-scheme-guide.js';
 import { SampleMark1795298400016 } from './1795298400016-sample-mark.js';
 import { OffersAndAsks1795298400017 } from './1795298400017-offers-and-asks.js';
 import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
+import { Consents1795298400025 } from './1795298400025-consents.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   SampleMark1795298400016,
   OffersAndAsks1795298400017,
   ContactPolicy1795298400024,
+  Consents1795298400025,
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
+import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
 import {
@@ -153,6 +154,6 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES },
+  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES },
   partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES },
 };

@@ -7,6 +7,7 @@ export const AUDIT_SUBJECTS = [
   'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
   'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
   'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
+  'Consent', 'ContactBasis',
   'Term', 'Settings', 'User', 'Team', 'ImportRun',
 ] as const;
 
