@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
+import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
 import {
@@ -22,7 +23,8 @@ const companyRefused: Sample['refused'] = [
 const workplaceFields = () => ({
   pNumber: pNumber(), name: 'Lager', industryCode: '412000', industrySystem: 'DB25', employees: 3,
   employeeInterval: 'ANTAL_2_4', employeesAsOf: '2026-06-01', street: 'Prøvevej 2', postalCode: '8700', city: 'Horsens',
-  municipalityCode: '0615', advertisingProtected: false, ceasedOn: LATER,
+  municipalityCode: '0615', advertisingProtected: false, contactPolicy: 'do_not_contact',
+  contactPolicyReason: 'Ring til hovedkontoret', ceasedOn: LATER,
 });
 
 const termFields = () => ({
@@ -152,6 +154,6 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES },
+  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES },
   partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES },
 };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
+import { ContactGateModule } from '../contact-gate/contact-gate.module.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { ActivitiesController } from './activities.controller.js';
 import { ActivitiesReader } from './activities.reader.js';
@@ -10,7 +11,13 @@ import { Activity, ActivityParticipation } from './activity.entity.js';
 import { ParticipationsService } from './participations.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Activity, ActivityParticipation]), UsersModule, CompaniesModule, TermsModule],
+  imports: [
+    TypeOrmModule.forFeature([Activity, ActivityParticipation]),
+    UsersModule,
+    CompaniesModule,
+    TermsModule,
+    ContactGateModule,
+  ],
   controllers: [ActivitiesController],
   providers: [ActivitiesService, ParticipationsService, ActivitiesReader],
 })

@@ -8,6 +8,8 @@ export const AUDIT_SUBJECTS = [
   'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
   'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
   'Term', 'Settings', 'User', 'Team', 'ImportRun', 'Reminder', 'Cadence',
+  'Consent', 'ContactBasis',
+  'Term', 'Settings', 'User', 'Team', 'ImportRun',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {

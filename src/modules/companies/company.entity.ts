@@ -67,11 +67,18 @@ export class Company {
   @Column('boolean', { default: false })
   advertisingProtected: boolean;
 
+  /** The day from which somebody, the register or a colleague, has said so; null: nobody has yet. */
+  @Column('date', { nullable: true })
+  advertisingProtectedSince: string | null;
+
   @Column('text', { default: 'open' })
   contactPolicy: ContactPolicy;
 
   @Column('text', { nullable: true })
   contactPolicyReason: string | null;
+
+  @Column('date', { nullable: true })
+  contactPolicySince: string | null;
 
   @Column('text', { default: 'active' })
   status: CompanyStatus;
