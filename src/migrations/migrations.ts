@@ -15,10 +15,10 @@ import { Playbooks1795298400014 } from './1795298400014-playbooks.js';
 import { SchemeGuide1795298400015 } from './1795298400015-scheme-guide.js';
 import { SampleMark1795298400016 } from './1795298400016-sample-mark.js';
 import { OffersAndAsks1795298400017 } from './1795298400017-offers-and-asks.js';
-import { Reminders1795298400030 } from './1795298400030-reminders.js';
-import { Cadences1795298400031 } from './1795298400031-cadences.js';
 import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
 import { Consents1795298400025 } from './1795298400025-consents.js';
+import { Reminders1795298400030 } from './1795298400030-reminders.js';
+import { Cadences1795298400031 } from './1795298400031-cadences.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -39,8 +39,8 @@ export const MIGRATIONS = [
   SchemeGuide1795298400015,
   SampleMark1795298400016,
   OffersAndAsks1795298400017,
-  Reminders1795298400030,
-  Cadences1795298400031,
   ContactPolicy1795298400024,
   Consents1795298400025,
+  Reminders1795298400030,
+  Cadences1795298400031,
 ];

@@ -3,13 +3,10 @@ import { ListQuery } from '../../platform/http/list-query.js';
 
 export const AUDIT_SUBJECTS = [
   'Company', 'Workplace', 'Contact', 'Task', 'Need', 'Playbook', 'PlaybookStart', 'VisitQuestion',
-  'Agreement', 'Activity', 'ActivityParticipation',
-  'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
-  'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
-  'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
-  'Term', 'Settings', 'User', 'Team', 'ImportRun', 'Reminder', 'Cadence',
-  'Consent', 'ContactBasis',
-  'Term', 'Settings', 'User', 'Team', 'ImportRun',
+  'Agreement', 'Activity', 'ActivityParticipation', 'Network', 'NetworkMembership', 'NetworkMeeting',
+  'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
+  'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Term',
+  'Settings', 'User', 'Team', 'ImportRun', 'Reminder', 'Cadence', 'Consent', 'ContactBasis',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {
