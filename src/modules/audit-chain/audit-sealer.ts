@@ -23,12 +23,14 @@ const SEAL = `
   )
   INSERT INTO audit_batch (seq, sealed_at, prev_hash, hash, event_ids, event_count, event_digests)
   SELECT b.seq, b.sealed_at, b.prev_hash, ${BATCH_HASH}, b.event_ids, b.event_count, b.event_digests FROM b
-  RETURNING seq, encode(hash, 'hex') AS hash, event_count AS events`;
+  RETURNING seq, encode(hash, 'hex') AS hash, event_count AS events, upper(event_ids) AS "end"`;
 
 interface Sealed {
   seq: number;
   hash: string;
   events: number;
+  /** Above every id in it; below, nothing that was there is left unsealed in this round. */
+  end: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export class AuditSealer {
    */
   async seal(scope: 'tail' | 'all' = 'tail'): Promise<number> {
     const batches = await this.db.transaction((tx) => this.sealAll(tx, scope));
-    for (const batch of batches) this.log.pino.info(batch, 'audit batch sealed');
+    for (const { seq, hash, events } of batches) this.log.pino.info({ seq, hash, events }, 'audit batch sealed');
     return batches.reduce((sum, { events }) => sum + events, 0);
   }
 
@@ -59,15 +61,15 @@ export class AuditSealer {
   private async sealAll(tx: EntityManager, scope: 'tail' | 'all'): Promise<Sealed[]> {
     const [lock] = await tx.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [SEALING_LOCK]);
     if (!lock?.mine) return [];
-    const from = scope === 'all' ? null : await tailOf(tx);
     const sealedAt = this.clock.now();
     const batches: Sealed[] = [];
-    let last: Sealed | undefined;
-    do {
-      [last] = await tx.query<Sealed[]>(SEAL, [from, sealedAt, BATCH_SIZE]);
-      if (last) batches.push(last);
-    } while (last?.events === BATCH_SIZE);
-    return batches;
+    let from = scope === 'all' ? null : await tailOf(tx);
+    for (;;) {
+      const [batch] = await tx.query<Sealed[]>(SEAL, [from, sealedAt, BATCH_SIZE]);
+      if (batch) batches.push(batch);
+      if (!batch || batch.events < BATCH_SIZE) return batches;
+      from = batch.end;
+    }
   }
 }
 
