@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { EVENT_DIGEST, PERSONAL_DIGEST } from '../../src/modules/audit-chain/audit-text.js';
 import { verifyAudit } from '../../src/modules/audit-chain/audit-verifier.js';
 import { AuditWriter } from '../support/audit-writer.js';
 import { type Chain, disarm, tamper, TAMPERINGS } from '../support/audit-tampering.js';
@@ -167,6 +168,26 @@ describe('the audit chain', () => {
     await Promise.all([from.release(), to.release()]);
     await copy.close();
     expect(verdict).toMatchObject({ head, findings: [], unsealed: 0 });
+  });
+
+  it('digests the same in every version of PostgreSQL', async () => {
+    const id = '018f0000-0000-7000-8000-000000000001';
+    const [row] = await w.db.query<unknown[]>(
+      `SELECT encode(${EVENT_DIGEST}, 'hex') AS event, encode(${PERSONAL_DIGEST}, 'hex') AS personal
+       FROM jsonb_populate_record(NULL::audit_event, $1) a, jsonb_populate_record(NULL::audit_personal, $2) p`,
+      [
+        JSON.stringify({
+          id: 7, at: '2026-03-29T02:30:00.000001+02:00', kind: 'read', actor_id: id, action: 'search',
+          subject_type: 'Contact', purpose: 'search', contact_ids: [id, id], personal_digest: '\\x0102',
+          before: null, after: { b: 1e21, aa: [1.5, null, true, 'æ"\n\u2028'], a: 0.1, c: {} },
+        }),
+        JSON.stringify({ event_id: 7, salt: id, content: { b: 'Bodil', a: -0.000001 } }),
+      ],
+    );
+    expect(row).toEqual({
+      event: '2d0576325dbc8a1cde1f30ad4896013f526dfdd6fd7140c226edb49f276d9af7',
+      personal: '2917c43fa55add7e7c91e15037f79383c249e347c27160b2cc70fc5ff7cd94bd',
+    });
   });
 
   it('keeps verifying when the values of a person are forgotten, and erased values may not come back', async () => {
