@@ -6,13 +6,10 @@ import { AUDIT_PURPOSES, type AuditPurpose } from './audit-words.js';
 
 export const AUDIT_SUBJECTS = [
   'Company', 'Workplace', 'Contact', 'Task', 'Need', 'Playbook', 'PlaybookStart', 'VisitQuestion',
-  'Agreement', 'Activity', 'ActivityParticipation',
-  'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
-  'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
-  'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
-  'Consent', 'ContactBasis',
-  'Term', 'Settings', 'User', 'Team', 'ImportRun',
-  'AuditEvent', 'AuditBatch',
+  'Agreement', 'Activity', 'ActivityParticipation', 'Network', 'NetworkMembership', 'NetworkMeeting',
+  'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
+  'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Consent',
+  'ContactBasis', 'Term', 'Settings', 'User', 'Team', 'ImportRun', 'AuditEvent', 'AuditBatch',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {
