@@ -7,6 +7,7 @@ import { SettingsModule } from './modules/settings/settings.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
+import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         OutboxModule,
         TeamsModule,
         UsersModule,
+        GuessLimitsModule,
         AuthModule,
         CompaniesModule,
         ContactsModule,
