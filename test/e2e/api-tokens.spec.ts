@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Api } from '../support/api.js';
+import type { Api } from '../support/api.js';
 import { routesOf } from '../support/routes.js';
 import { type TestApp, testApp } from '../support/test-app.js';
 
@@ -39,8 +39,8 @@ describe('API tokens', () => {
     const { body } = await api.get<{ items: Token[] }>('/tokens');
     expect(body.items).toMatchObject([{ id, name: 'Dataudtræk', expiresOn: '2027-01-31' }]);
     expect(body.items[0]?.lastUsedAt).toBe(t.clock.now().toISOString());
-    const rows = await t.db.query("SELECT encode(token_hash, 'base64') AS hash, t.* FROM api_token t");
-    const audit = await t.db.query('SELECT * FROM audit_event WHERE subject_id = $1', [id]);
+    const rows: unknown = await t.db.query("SELECT encode(token_hash, 'base64') AS hash, t.* FROM api_token t");
+    const audit: unknown = await t.db.query('SELECT * FROM audit_event WHERE subject_id = $1', [id]);
     expect(audit).toHaveLength(1);
     expect(JSON.stringify([body, rows, audit, t.logged])).not.toContain(token.slice(3));
   });
