@@ -19,6 +19,8 @@ import { AuditChain1795298400022 } from './1795298400022-audit-chain.js';
 import { AuditRetention1795298400023 } from './1795298400023-audit-retention.js';
 import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
 import { Consents1795298400025 } from './1795298400025-consents.js';
+import { SignIn1795298400018 } from './1795298400018-sign-in.js';
+import { ApiTokens1795298400019 } from './1795298400019-api-tokens.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -43,4 +45,6 @@ export const MIGRATIONS = [
   AuditRetention1795298400023,
   ContactPolicy1795298400024,
   Consents1795298400025,
+  SignIn1795298400018,
+  ApiTokens1795298400019,
 ];
