@@ -9,12 +9,7 @@ export const AUDIT_SUBJECTS = [
   'Agreement', 'Activity', 'ActivityParticipation', 'Network', 'NetworkMembership', 'NetworkMeeting',
   'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Consent',
-  'ContactBasis', 'Term', 'Settings', 'User', 'Team', 'ImportRun', 'AuditEvent', 'AuditBatch',
-  'Agreement', 'Activity', 'ActivityParticipation',
-  'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
-  'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
-  'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
-  'Term', 'Settings', 'User', 'Team', 'ImportRun', 'ApiToken',
+  'ContactBasis', 'Term', 'Settings', 'User', 'Team', 'ImportRun', 'AuditEvent', 'AuditBatch', 'ApiToken',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {
