@@ -8,6 +8,7 @@ import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { OidcModule } from './modules/oidc/oidc.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         TeamsModule,
         UsersModule,
         AuthModule,
+        OidcModule,
         CompaniesModule,
         ContactsModule,
         TasksModule,

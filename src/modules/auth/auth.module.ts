@@ -10,5 +10,6 @@ import { SessionsService } from './sessions.service.js';
   imports: [TypeOrmModule.forFeature([Session])],
   controllers: [SessionController],
   providers: [SessionsService, { provide: APP_GUARD, useClass: SessionGuard }],
+  exports: [SessionsService],
 })
 export class AuthModule {}

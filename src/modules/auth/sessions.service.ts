@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { type Role, ROLE_PERMISSIONS } from '../../kernel/permissions.js';
 import { Problem } from '../../kernel/problem.js';
 import type { Actor } from '../../platform/http/actor.js';
+import type { Caller } from '../../platform/http/caller.js';
 import { verifyPassword } from '../passwords/password.js';
 import { Session } from './session.entity.js';
 
@@ -54,11 +55,20 @@ export class SessionsService {
         en: 'Demo accounts work only on the machine itself. Ask your administrator for an account.',
       });
     }
+    return await this.openFor(user.id);
+  }
+
+  async openFor(
+    userId: string,
+    _caller?: Caller,
+    _by?: 'password' | 'link' | 'oidc',
+    tx: EntityManager = this.db.manager,
+  ): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
-    await this.db.getRepository(Session).insert({
+    await tx.getRepository(Session).insert({
       tokenHash: hashOf(token),
-      userId: user.id,
+      userId,
       createdAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + ABSOLUTE_MS),
