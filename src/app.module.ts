@@ -7,6 +7,7 @@ import { SettingsModule } from './modules/settings/settings.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
+import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { OidcModule } from './modules/oidc/oidc.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         OutboxModule,
         TeamsModule,
         UsersModule,
+        GuessLimitsModule,
         AuthModule,
         OidcModule,
         CompaniesModule,

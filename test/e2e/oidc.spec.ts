@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OidcConfig } from '../../src/platform/config/oidc-config.js';
+import { Sweeper } from '../../src/platform/database/sweeper.js';
 import { CLIENT_ID, CLIENT_SECRET, type Tampering, TestIdentityProvider } from '../support/identity-provider.js';
 import { type TestApp, testApp } from '../support/test-app.js';
 import { TestBrowser } from '../support/test-browser.js';
@@ -221,6 +222,7 @@ describe('sign-in through the identity provider', () => {
     t.clock.advance(600_001);
     expect((await own.get(callback)).status).toBe(401);
     await own.get(SIGN_IN);
+    await t.app.get(Sweeper).sweep();
     const [row] = await t.db.query<{ n: number }[]>('SELECT count(*) AS n FROM oidc_flow');
     expect(row?.n).toBe(1);
   });

@@ -1,15 +1,20 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
+import { GuessLimitsModule } from '../guess-limits/guess-limits.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { SessionController } from './session.controller.js';
 import { Session } from './session.entity.js';
 import { SessionGuard } from './session.guard.js';
+import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Session])],
-  controllers: [SessionController],
-  providers: [SessionsService, { provide: APP_GUARD, useClass: SessionGuard }],
+  imports: [TypeOrmModule.forFeature([Session]), AuditModule, GuessLimitsModule, UsersModule],
+  controllers: [SessionController, SessionsController],
+  providers: [SessionsService, SignInService, { provide: APP_GUARD, useClass: SessionGuard }],
   exports: [SessionsService],
 })
 export class AuthModule {}

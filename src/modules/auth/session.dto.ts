@@ -27,3 +27,25 @@ export class SessionDto {
   @ApiProperty({ enum: PERMISSIONS, isArray: true })
   permissions: Permission[];
 }
+
+/** One of the user's own sessions. */
+export class OwnSessionDto {
+  /** Names it; opens nothing. */
+  id: string;
+  /** ISO 8601 UTC. */
+  createdAt: string;
+  /** To the minute. */
+  lastSeenAt: string;
+  /** When it ends by itself, whatever is done with it; after 12 hours without use it ends before. */
+  expiresAt: string;
+  /** The network it began from, without the last part. */
+  address: string | null;
+  /** The beginning of what the browser calls itself. */
+  agent: string | null;
+  /** The one that asks. */
+  current: boolean;
+}
+
+export class OwnSessionsDto {
+  items: OwnSessionDto[];
+}

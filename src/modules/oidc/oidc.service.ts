@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import type { Role } from '../../kernel/permissions.js';
 import { Problem, type Text } from '../../kernel/problem.js';
+import { Sweeper } from '../../platform/database/sweeper.js';
 import { updateVersioned } from '../../platform/database/versioned-update.js';
 import { AuditService } from '../audit/audit.service.js';
 import { User } from '../users/user.entity.js';
@@ -17,13 +18,20 @@ import { type Claims, emailOf, nameOf, roleOf, verifiedEmailOf } from './oidc.ru
 export const FLOW_MS = 600_000;
 
 @Injectable()
-export class OidcService {
+export class OidcService implements OnModuleInit {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly audit: AuditService,
     private readonly provider: IdentityProvider,
+    private readonly sweeper: Sweeper,
   ) {}
+
+  onModuleInit(): void {
+    this.sweeper.register('oidc flows', async () => {
+      await this.db.query('DELETE FROM oidc_flow WHERE expires_at <= $1', [this.clock.now()]);
+    });
+  }
 
   /** Begins a sign-in: where the browser goes, and the token that it keeps and must come back with. */
   async begin(): Promise<{ address: URL; browserToken: string }> {
@@ -31,7 +39,6 @@ export class OidcService {
     const address = await this.provider.address(secrets);
     const browserToken = randomBytes(32).toString('base64url');
     const now = this.clock.now();
-    await this.db.query('DELETE FROM oidc_flow WHERE expires_at <= $1', [now]);
     await this.db.getRepository(OidcFlow).insert({
       ...secrets,
       browserHash: hashOf(browserToken),
