@@ -10,6 +10,7 @@ import { UsersModule } from './modules/users/users.module.js';
 import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { OidcModule } from './modules/oidc/oidc.module.js';
+import { OneTimeLinksModule } from './modules/one-time-links/one-time-links.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         GuessLimitsModule,
         AuthModule,
         OidcModule,
+        OneTimeLinksModule,
         CompaniesModule,
         ContactsModule,
         TasksModule,

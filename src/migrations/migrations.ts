@@ -18,6 +18,7 @@ import { OffersAndAsks1795298400017 } from './1795298400017-offers-and-asks.js';
 import { SignIn1795298400018 } from './1795298400018-sign-in.js';
 import { ApiTokens1795298400019 } from './1795298400019-api-tokens.js';
 import { Oidc1795298400020 } from './1795298400020-oidc.js';
+import { OneTimeLinks1795298400021 } from './1795298400021-one-time-links.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SignIn1795298400018,
   ApiTokens1795298400019,
   Oidc1795298400020,
+  OneTimeLinks1795298400021,
 ];
