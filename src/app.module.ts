@@ -8,6 +8,8 @@ import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js';
+import { SecondFactorsModule } from './modules/second-factors/second-factors.module.js';
+import { ApiTokensModule } from './modules/api-tokens/api-tokens.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { OidcModule } from './modules/oidc/oidc.module.js';
 import { OneTimeLinksModule } from './modules/one-time-links/one-time-links.module.js';
@@ -47,6 +49,8 @@ export class AppModule {
         TeamsModule,
         UsersModule,
         GuessLimitsModule,
+        SecondFactorsModule,
+        ApiTokensModule,
         AuthModule,
         OidcModule,
         OneTimeLinksModule,

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApiTokensModule } from '../api-tokens/api-tokens.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { GuessLimitsModule } from '../guess-limits/guess-limits.module.js';
+import { SecondFactorsModule } from '../second-factors/second-factors.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { OwnPasswordService } from './own-password.service.js';
 import { SessionController } from './session.controller.js';
 import { Session } from './session.entity.js';
 import { SessionGuard } from './session.guard.js';
@@ -12,9 +15,12 @@ import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Session]), AuditModule, GuessLimitsModule, UsersModule],
+  imports: [
+    TypeOrmModule.forFeature([Session]), AuditModule, UsersModule, GuessLimitsModule, SecondFactorsModule,
+    ApiTokensModule,
+  ],
   controllers: [SessionController, SessionsController],
-  providers: [SessionsService, SignInService, { provide: APP_GUARD, useClass: SessionGuard }],
+  providers: [SessionsService, SignInService, OwnPasswordService, { provide: APP_GUARD, useClass: SessionGuard }],
   exports: [SessionsService],
 })
 export class AuthModule {}

@@ -6,7 +6,8 @@ import { isFromThisMachine } from '../../platform/http/forwarding.js';
 import { Permission, Public } from '../../platform/http/permission-marks.js';
 import { PLATFORM, type Platform } from '../../platform/platform-options.js';
 import { problemOfStatus } from '../../platform/http/status-problems.js';
-import { SessionDto, SignInDto } from './session.dto.js';
+import { OwnPasswordService } from './own-password.service.js';
+import { ChangePasswordDto, SessionDto, SignInDto } from './session.dto.js';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -16,6 +17,7 @@ export class SessionController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly signIns: SignInService,
+    private readonly passwords: OwnPasswordService,
     @Inject(PLATFORM) private readonly platform: Platform,
   ) {}
 
@@ -30,7 +32,8 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
     const token = await this.signIns.signIn(body, caller, this.demoAllowed(request));
-    await this.sessions.close(readSessionCookie(this.platform, request) ?? '');
+    const earlier = readSessionCookie(this.platform, request);
+    if (earlier) await this.sessions.close(earlier);
     const actor = await this.sessions.find(token);
     if (!actor) throw problemOfStatus(401);
     setSessionCookie(this.platform, reply, token);
@@ -51,6 +54,19 @@ export class SessionController {
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.close(readSessionCookie(this.platform, request) ?? '');
     clearSessionCookie(this.platform, reply);
+  }
+
+  /** Change my password; signs me out everywhere else and sets a new session cookie. */
+  @Post('password')
+  @HttpCode(204)
+  @Permission('session:own')
+  async changePassword(
+    @CurrentActor() actor: Actor,
+    @CurrentCaller() caller: Caller,
+    @Body() body: ChangePasswordDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    setSessionCookie(this.platform, reply, await this.passwords.change(actor, caller, body));
   }
 
   private demoAllowed(request: FastifyRequest): boolean {

@@ -4,6 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
 import { Sweeper } from '../../platform/database/sweeper.js';
+import { Metrics } from '../../platform/health/metrics.js';
+import { passwordChecks } from '../passwords/password.js';
 import { networkOf } from './network.rules.js';
 
 const WINDOW_MS = 15 * 60_000;
@@ -35,9 +37,11 @@ export class GuessLimits implements OnModuleInit {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly sweeper: Sweeper,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
+    this.metrics.registry.registerMetric(passwordChecks);
     this.sweeper.register('guesses', async () => {
       const now = this.clock.now().getTime();
       await this.db.query(
@@ -109,7 +113,7 @@ export class GuessLimits implements OnModuleInit {
       'too-many-guesses',
       {
         da: 'For mange forkerte forsøg. Vent et kvarter, og prøv igen, eller log ind fra et sted, du plejer at bruge.',
-        en: 'Too many wrong attempts. Wait a quarter of an hour and try again, or sign in from a place you usually use.',
+        en: 'Too many wrong attempts. Wait 15 minutes and try again, or sign in from a place you usually use.',
       },
       [],
       { 'retry-after': String(seconds) },
