@@ -54,6 +54,7 @@ async function reset(email: string): Promise<boolean> {
     return false;
   }
   const { token } = await issueLink(db, { kind: 'reset', userId: user.id }, new Date());
-  console.log(`Ny adgangskode til ${email} (linket virker én gang, i en time): ${publicAddress(config, linkPath(token)).href}`);
+  const { href } = publicAddress(config, linkPath(token));
+  console.log(`Ny adgangskode til ${email} (linket virker én gang, i en time): ${href}`);
   return true;
 }

@@ -14,7 +14,7 @@ const LONG = ECHO.repeat(625);
 /** Routes that answer anyone, anything: what is added to their address is not looked at. */
 const WITHOUT_QUERY = [
   'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /oidc/callback', 'GET /oidc/sign-in',
-  'GET /session', 'GET /settings',
+  'GET /session', 'GET /session/second-factor', 'GET /sessions', 'GET /settings',
 ];
 /** Parameters without which the route answers nothing. */
 const NEEDED: Readonly<Record<string, string>> = {

@@ -4,8 +4,9 @@ import { Sweeper } from '../../src/platform/database/sweeper.js';
 import { account, auditOf, PASSWORD, signedIn, tokenIn } from '../support/accounts.js';
 import { type TestApp, testApp } from '../support/test-app.js';
 
-const GUESSES = 10_000;
-const ADDRESSES = 1_000;
+const LONG = process.env['LONG'] === '1';
+const GUESSES = LONG ? 10_000 : 1_000;
+const ADDRESSES = LONG ? 1_000 : 100;
 const AT_ONCE = 100;
 const MINUTE = 60_000;
 
@@ -36,7 +37,7 @@ describe('sign-in', () => {
     return { status: answer.statusCode, code: body.code, wait: answer.headers['retry-after'], body };
   }
 
-  it(`lets at most 10 guesses on one account reach the hash, from however many addresses`, async () => {
+  it('lets at most 10 guesses on one account reach the hash, from however many addresses', async () => {
     const { email } = await account(t);
     const addresses = Array.from({ length: ADDRESSES }, address);
     const before = await checksSoFar();
@@ -153,7 +154,7 @@ describe('sign-in', () => {
     await signIn(user.email, PASSWORD, address());
     await signIn('kanarie.ukendt@test.invalid', 'kanariefugl forkert', address());
     await auditOf(t, user.id, 2);
-    const rows = await t.db.query('SELECT * FROM audit_event WHERE subject_id = $1', [user.id]);
+    const rows: unknown = await t.db.query('SELECT * FROM audit_event WHERE subject_id = $1', [user.id]);
     const written = JSON.stringify([t.logged, rows]);
     expect(written).toContain('sign-in refused');
     expect(written).not.toMatch(/kanarie|blyant|@test\.invalid/);

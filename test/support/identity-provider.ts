@@ -107,9 +107,8 @@ export class TestIdentityProvider {
     if (how === 'not-at-all') jwt.header = { ...jwt.header, alg: 'none' };
     change?.(jwt);
     const text = `${encode(jwt.header)}.${encode(jwt.payload)}`;
-    const foreign = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-    const signature =
-      how === 'not-at-all' ? '' : sign('sha256', Buffer.from(text), how === 'own-key' ? this.key : foreign()).toString('base64url');
+    const key = how === 'own-key' ? this.key : generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const signature = how === 'not-at-all' ? '' : sign('sha256', Buffer.from(text), key).toString('base64url');
     return Buffer.from(JSON.stringify({ ...answer, id_token: `${text}.${signature}` }));
   }
 }

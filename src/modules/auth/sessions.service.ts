@@ -69,6 +69,7 @@ export class SessionsService implements OnModuleInit {
       ],
     );
     if (opened.length === 0) throw problemOfStatus(401);
+    this.forget(userId);
     await this.limits.remember(tx, userId, caller.address);
     await this.audit.record(tx, { userId }, {
       action: 'sign-in', entity: User, id: userId, companyId: null, after: { by },
@@ -137,6 +138,11 @@ export class SessionsService implements OnModuleInit {
       }
       return ended.length;
     });
+  }
+
+  /** A session that a new password has just ended is not trusted for the rest of its second. */
+  private forget(userId: string): void {
+    for (const [token, { actor }] of this.cache) if (actor.userId === userId) this.cache.delete(token);
   }
 
   private lifeNow(): [now: Date, idleSince: Date] {

@@ -92,8 +92,9 @@ export class SignInService {
   private noteRefusal(userId: string | undefined): void {
     this.log.pino.warn({ userId }, 'sign-in refused');
     if (!userId) return;
-    this.audit
-      .record(this.db.manager, { userId }, { action: 'sign-in-refused', entity: User, id: userId, companyId: null })
+    const entry = { action: 'sign-in-refused', entity: User, id: userId, companyId: null };
+    this.db
+      .transaction((tx) => this.audit.record(tx, { userId }, entry))
       .catch((error: unknown) => this.log.failure(error, { userId }));
   }
 }

@@ -54,8 +54,8 @@ export class IdentityProvider {
 
   /**
    * Exchanges the code in `query` for what is known of the person; what the token leaves out is asked for. Throws 401
-   * for an answer that does not hold (state, nonce, issuer, audience, time, signature, used code), 503 when the identity
-   * provider does not answer.
+   * for an answer that does not hold (state, nonce, issuer, audience, time, signature, used code), 503 when the
+   * identity provider does not answer.
    */
   async claims(query: string, { state, nonce, codeVerifier }: FlowSecrets): Promise<Claims> {
     const configuration = await this.configuration();
@@ -106,7 +106,8 @@ export class IdentityProvider {
 
 /** Whether the error, or what caused it, is that no answer or only a 5xx came. */
 function isAway(error: unknown): boolean {
-  const { message, code, status, cause } = error as { message?: string; code?: string; status?: number; cause?: unknown };
+  type Failure = { message?: string; code?: string; status?: number; cause?: unknown };
+  const { message, code, status, cause } = error as Failure;
   if (message === 'fetch failed' || code === 'OAUTH_TIMEOUT' || (status ?? 0) >= 500) return true;
   return typeof cause === 'object' && cause !== null && isAway(cause);
 }

@@ -14,7 +14,11 @@ const WORDS = {
 } as const;
 
 /** The mail that brings a link; `to` and `name` are the user's own, from the database. */
-export function linkMail(kind: keyof typeof WORDS, { email, name }: { email: string; name: string }, url: string): Mail {
+export function linkMail(
+  kind: keyof typeof WORDS,
+  { email, name }: { email: string; name: string },
+  url: string,
+): Mail {
   const { subject, why, until } = WORDS[kind];
   return { to: email, subject, text: `Kære ${name}\n\n${why}\n\n${url}\n\n${until}\n` };
 }

@@ -51,7 +51,7 @@ export class SentLinksService implements BeforeApplicationShutdown {
         [userId],
       );
       if (!user) throw notFound();
-      if (user.disabled) throw conflict('user-disabled', 'Brugeren er lukket. Åbn den først.', 'Enable the user first.');
+      if (user.disabled) throw conflict('user-disabled', 'Brugeren er lukket.', 'The user is disabled.');
       if (kind === 'invitation' && user.hasPassword) {
         throw conflict('has-password', 'Brugeren har en adgangskode. Send et link til en ny.', 'Send a reset instead.');
       }
@@ -67,9 +67,9 @@ export class SentLinksService implements BeforeApplicationShutdown {
   }
 
   /**
-   * Somebody has forgotten a password. Answers whether a mail can come at all, 429 when asked too often. The answer does
-   * not wait to see whether there is such a user, so that neither its words nor its time tell. Who signs in elsewhere
-   * and has no password here gets none this way.
+   * Somebody has forgotten a password. Answers whether a mail can come at all, 429 when asked too often. The answer
+   * does not wait to see whether there is such a user, so that neither its words nor its time tell. Who signs in
+   * elsewhere and has no password here gets none this way.
    */
   async ask(email: string, caller: Caller): Promise<'read-mail' | 'ask-administrator'> {
     await this.count(email.toLowerCase(), networkOf(caller.address));
@@ -99,8 +99,9 @@ export class SentLinksService implements BeforeApplicationShutdown {
   private async mail(kind: 'invitation' | 'reset', user: Receiver, url: string): Promise<boolean> {
     try {
       const outcome = await this.mailer.send(linkMail(kind, user, url));
-      if (outcome.state !== 'accepted') this.log.pino.warn({ mail: kind, userId: user.id, outcome }, 'mail not accepted');
-      return outcome.state === 'accepted';
+      if (outcome.state === 'accepted') return true;
+      this.log.pino.warn({ mail: kind, userId: user.id, outcome }, 'mail not accepted');
+      return false;
     } catch (error) {
       this.log.failure(error, { mail: kind, userId: user.id });
       return false;

@@ -17,6 +17,15 @@ describe('a password hash', () => {
     }
   });
 
+  it('waits for its turn, and a line that is too long is closed', async () => {
+    const stored = await hash('blyant cykel storm', { memoryCost: 8, timeCost: 1 });
+    const all = await Promise.allSettled(Array.from({ length: 400 }, () => verifyPassword(stored, 'forkert')));
+    const refused = all.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(400 - 300 - 3);
+    expect(refused[0]).toMatchObject({ reason: { status: 503, code: 'busy' } });
+    expect(await verifyPassword(stored, 'blyant cykel storm')).toBe(true);
+  });
+
   it('is looked for, and counted, for nobody too', async () => {
     const countOf = async () => (await passwordChecks.get()).values[0]?.value ?? 0;
     const before = await countOf();
