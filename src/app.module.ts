@@ -12,6 +12,8 @@ import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js
 import { SecondFactorsModule } from './modules/second-factors/second-factors.module.js';
 import { ApiTokensModule } from './modules/api-tokens/api-tokens.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { OidcModule } from './modules/oidc/oidc.module.js';
+import { OneTimeLinksModule } from './modules/one-time-links/one-time-links.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
@@ -54,6 +56,8 @@ export class AppModule {
         SecondFactorsModule,
         ApiTokensModule,
         AuthModule,
+        OidcModule,
+        OneTimeLinksModule,
         CompaniesModule,
         ContactsModule,
         TasksModule,

@@ -21,6 +21,8 @@ import { AuditChain1795298400022 } from './1795298400022-audit-chain.js';
 import { AuditRetention1795298400023 } from './1795298400023-audit-retention.js';
 import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
 import { Consents1795298400025 } from './1795298400025-consents.js';
+import { Oidc1795298400020 } from './1795298400020-oidc.js';
+import { OneTimeLinks1795298400021 } from './1795298400021-one-time-links.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -47,4 +49,6 @@ export const MIGRATIONS = [
   AuditRetention1795298400023,
   ContactPolicy1795298400024,
   Consents1795298400025,
+  Oidc1795298400020,
+  OneTimeLinks1795298400021,
 ];

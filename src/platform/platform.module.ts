@@ -13,6 +13,7 @@ import { MetricsController } from './health/metrics.controller.js';
 import { PermissionMarks } from './http/permission-marks.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Log, LOG_STREAM } from './logging/log.js';
+import { Mailer } from './mail/mailer.js';
 import { PLATFORM, type Platform } from './platform-options.js';
 import { JobQueue } from './queue/job-queue.js';
 
@@ -21,7 +22,7 @@ import { JobQueue } from './queue/job-queue.js';
 @Module({})
 export class PlatformModule {
   static with(platform: Platform): DynamicModule {
-    const shared = [Clock, Log, HealthRegistry, Metrics, JobQueue, Sweeper];
+    const shared = [Clock, Log, HealthRegistry, Metrics, JobQueue, Sweeper, Mailer];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule, DatabaseModule, TypeOrmModule.forFeature([CreatedOnce])],

@@ -16,6 +16,8 @@ const LONG = ECHO.repeat(625);
 const WITHOUT_QUERY = [
   'GET /audit/head', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /session', 'GET /session/second-factor', 'GET /sessions',
   'GET /settings',
+  'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /oidc/callback', 'GET /oidc/sign-in',
+  'GET /session', 'GET /session/second-factor', 'GET /sessions', 'GET /settings',
 ];
 /** Parameters without which the route answers nothing. */
 const NEEDED: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { ACCESS_WRITE_ROUTES } from './access-write-routes.js';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
 import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
+import { LINK_WRITE_ROUTES } from './link-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
@@ -152,5 +153,6 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  */
 export const WRITE_ROUTES = {
   daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES },
+  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...LINK_WRITE_ROUTES },
   partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES },
 };

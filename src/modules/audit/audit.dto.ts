@@ -10,6 +10,11 @@ export const AUDIT_SUBJECTS = [
   'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Consent',
   'ContactBasis', 'Term', 'Settings', 'User', 'Team', 'ImportRun', 'AuditEvent', 'AuditBatch', 'ApiToken',
+  'Agreement', 'Activity', 'ActivityParticipation',
+  'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
+  'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
+  'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
+  'Term', 'Settings', 'User', 'Team', 'ImportRun', 'ApiToken', 'OneTimeLink',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {

@@ -28,11 +28,12 @@ export class CreateUserDto {
   @IsUUID()
   companyId?: string | null;
 
-  /** At least 15 characters, none that are easily guessed; kept as a hash. */
+  /** At least 15 characters, none that are easily guessed; left out: the user chooses it through an invitation. */
+  @IsOptional()
   @IsString()
   @MinLength(SHORTEST_PASSWORD)
   @MaxLength(LONGEST_PASSWORD)
-  password: string;
+  password?: string | null;
 }
 
 export class UpdateUserDto {

@@ -53,7 +53,7 @@ export class UsersService {
   async create(actor: Actor, body: CreateUserDto): Promise<Once<UserDto>> {
     const { password, ...kept } = body;
     const owner = { name: kept.name, email: kept.email, hasSecondFactor: false };
-    const passwordHash = await this.passwords.hash(owner, password, '/password');
+    const passwordHash = password ? await this.passwords.hash(owner, password, '/password') : null;
     return await this.db.transaction(async (tx) =>
       createOnce(
         tx,
