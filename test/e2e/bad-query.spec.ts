@@ -14,9 +14,7 @@ const COMPANY_ID = randomUUID();
 const LONG = ECHO.repeat(625);
 /** Routes that answer anyone, anything: what is added to their address is not looked at. */
 const WITHOUT_QUERY = [
-  'GET /audit/head', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /session', 'GET /session/second-factor', 'GET /sessions',
-  'GET /settings',
-  'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /oidc/callback', 'GET /oidc/sign-in',
+  'GET /audit/head', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /oidc/callback', 'GET /oidc/sign-in',
   'GET /session', 'GET /session/second-factor', 'GET /sessions', 'GET /settings',
 ];
 /** Parameters without which the route answers nothing. */

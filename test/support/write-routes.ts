@@ -152,7 +152,6 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES },
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...LINK_WRITE_ROUTES },
+  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES },
   partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES },
 };

@@ -10,11 +10,7 @@ export const AUDIT_SUBJECTS = [
   'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Consent',
   'ContactBasis', 'Term', 'Settings', 'User', 'Team', 'ImportRun', 'AuditEvent', 'AuditBatch', 'ApiToken',
-  'Agreement', 'Activity', 'ActivityParticipation',
-  'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
-  'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
-  'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
-  'Term', 'Settings', 'User', 'Team', 'ImportRun', 'ApiToken', 'OneTimeLink',
+  'OneTimeLink',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {
