@@ -19,6 +19,10 @@ export function mayReadNote(actor: Actor, parameters: Parameters): string {
   return `(${open} OR u.team_id = ${parameters.add(actor.teamId)})`;
 }
 
+function withinScope({ onlyCompanyId }: Actor, parameters: Parameters): string[] {
+  return onlyCompanyId ? [`v.company_id = ${parameters.add(onlyCompanyId)}`] : [];
+}
+
 function columns(actor: Actor, parameters: Parameters): string {
   const readable = mayReadNote(actor, parameters);
   return `v.id, v.version, v.company_id AS "companyId", c.name AS "companyName", v.workplace_id AS "workplaceId",
@@ -44,8 +48,8 @@ export class VisitsReader {
 
   async one(actor: Actor, id: string, db: Queryable = this.db): Promise<VisitDto> {
     const parameters = new Parameters();
-    const where = `v.id = ${parameters.add(id)}`;
-    const sql = `SELECT ${columns(actor, parameters)} FROM ${FROM} WHERE ${where}`;
+    const where = [`v.id = ${parameters.add(id)}`, ...withinScope(actor, parameters)];
+    const sql = `SELECT ${columns(actor, parameters)} FROM ${FROM} WHERE ${where.join(' AND ')}`;
     const [visit] = await db.query<VisitDto[]>(sql, parameters.values);
     if (!visit) throw notFound();
     return visit;
@@ -54,7 +58,7 @@ export class VisitsReader {
   /** The latest first. */
   async list(actor: Actor, query: ListVisitsQuery): Promise<VisitPage> {
     const parameters = new Parameters();
-    const where: string[] = [];
+    const where = withinScope(actor, parameters);
     if (query.companyId) where.push(`v.company_id = ${parameters.add(query.companyId)}`);
     if (query.authorId) where.push(`v.author_id = ${parameters.add(query.authorId)}`);
     if (query.kind) where.push(`v.kind = ${parameters.add(query.kind)}`);
