@@ -59,6 +59,7 @@ export class AgreementsReader {
     const parameters = new Parameters();
     const where = withinScope(actor, parameters);
     if (query.companyId) where.push(hasParty(query.companyId, parameters));
+    if (query.companyId && actor.onlyCompanyId) where.push(`c.id = ${parameters.add(query.companyId)}`);
     if (query.kind) where.push(`a.kind = ${parameters.add(query.kind)}`);
     if (query.status) where.push(hasStatus(query.status, today, parameters));
     if (query.expiringWithinDays !== undefined) {
