@@ -56,6 +56,7 @@ const ACCESS: Readonly<Record<string, string | Special>> = {
   'GET /users': 'users:read',
   'POST /users': 'users:write',
   'GET /users/:id': 'users:read',
+  'GET /users/:id/access': 'users:write',
   'PATCH /users/:id': 'users:write',
   'GET /companies': 'companies:read',
   'POST /companies': 'companies:write',

@@ -13,5 +13,6 @@ import { ParticipationsService } from './participations.service.js';
   imports: [TypeOrmModule.forFeature([Activity, ActivityParticipation]), UsersModule, CompaniesModule, TermsModule],
   controllers: [ActivitiesController],
   providers: [ActivitiesService, ParticipationsService, ActivitiesReader],
+  exports: [ActivitiesReader],
 })
 export class ActivitiesModule {}

@@ -6,6 +6,7 @@ import { problemOfStatus } from '../../platform/http/status-problems.js';
 import { PLATFORM, type Platform } from '../../platform/platform-options.js';
 import { readSessionCookie } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
+import { ViewAs } from './view-as.js';
 
 /** Finds who asks, and lets through what the route's mark allows; a route without a mark is refused. */
 @Injectable()
@@ -14,12 +15,14 @@ export class SessionGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     @Inject(PLATFORM) private readonly platform: Platform,
+    private readonly viewAs: ViewAs,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = readSessionCookie(this.platform, request);
-    const actor = token ? await this.sessions.find(token) : null;
+    const signedIn = token ? await this.sessions.find(token) : null;
+    const actor = signedIn && (await this.viewAs.actorFor(signedIn, request));
     if (actor) request.actor = actor;
     const mark = permissionMark(this.reflector, context.getHandler());
     if (mark === 'public') return true;

@@ -10,5 +10,6 @@ import { TimelineReader } from './timeline.reader.js';
   imports: [CompaniesModule, SettingsModule],
   controllers: [DirectoryController],
   providers: [DirectoryReader, TimelineReader, SearchReader],
+  exports: [DirectoryReader],
 })
 export class DirectoryModule {}

@@ -26,5 +26,6 @@ import { VisitsService } from './visits.service.js';
   ],
   controllers: [VisitsController],
   providers: [VisitsService, VisitParts, VisitsReader],
+  exports: [VisitsReader],
 })
 export class VisitsModule {}

@@ -14,6 +14,7 @@ const ids = (column: string, from: string) =>
 
 /** Whether the actor may read the note of a visit `v` by the author `u`: an SQL condition. */
 export function mayReadNote(actor: Actor, parameters: Parameters): string {
+  if (actor.viewedBy) return '(NOT v.restricted)';
   const open = `(NOT v.restricted OR v.author_id = ${parameters.add(actor.userId)})`;
   if (actor.role !== 'manager' || actor.teamId === null) return open;
   return `(${open} OR u.team_id = ${parameters.add(actor.teamId)})`;
@@ -53,6 +54,19 @@ export class VisitsReader {
     const [visit] = await db.query<VisitDto[]>(sql, parameters.values);
     if (!visit) throw notFound();
     return visit;
+  }
+
+  /** How many restricted notes the actor may read, and how many not. */
+  async restricted(actor: Actor): Promise<{ readable: number; hidden: number }> {
+    const parameters = new Parameters();
+    const readable = mayReadNote(actor, parameters);
+    const where = ['v.restricted', ...withinScope(actor, parameters)].join(' AND ');
+    const [counts] = await this.db.query<{ readable: number; hidden: number }[]>(
+      `SELECT count(*) FILTER (WHERE ${readable}) AS readable, count(*) FILTER (WHERE NOT ${readable}) AS hidden
+       FROM ${FROM} WHERE ${where}`,
+      parameters.values,
+    );
+    return counts ?? { readable: 0, hidden: 0 };
   }
 
   /** The latest first. */
