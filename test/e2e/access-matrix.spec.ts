@@ -1,6 +1,7 @@
 import { getMetadataStorage } from 'class-validator';
+import type { Role } from '../../src/kernel/permissions.js';
 import type { Api } from '../support/api.js';
-import { type Caller, CALLERS, ROWS, verdict } from '../support/access-routes.js';
+import { type Caller, CALLERS, ROWS, type Special, verdict } from '../support/access-routes.js';
 import { pathOf, versionOf } from '../support/bad-requests.js';
 import type { Factories } from '../support/factories.js';
 import { type Route, routesOf } from '../support/routes.js';
@@ -27,6 +28,7 @@ describe('access', () => {
   let admin: Api;
   let stranger: { id: string };
   let routes: Route[];
+  const callers = new Map<Role, Api>();
   beforeAll(async () => {
     t = await testApp({ sampleData: true });
     admin = await t.as('administrator');
@@ -85,7 +87,7 @@ describe('access', () => {
     const expected = verdict(row, caller, outOfReach);
     const isUsedUp = route.method !== 'GET' && expected === 2;
     const subject = isUsedUp ? await subjectOf(route) : kept;
-    const api = await signIn(caller, object, subject, row.owner);
+    const api = await callerFor(caller, object, subject, row);
     const { sample } = subject;
     const asked = queryOf(route, row.query, subject.companyId);
     const path = `${pathOf(route, sample)}${asked ? `?${asked}` : ''}`;
@@ -97,16 +99,24 @@ describe('access', () => {
   }
 
   /** Own: of the member's company, looked after by the colleague, or with the caller as owner. Foreign: none of it. */
-  async function signIn(caller: Caller, object: 'own' | 'foreign', { sample, companyId }: Subject, owner?: string) {
+  async function callerFor(caller: Caller, object: 'own' | 'foreign', { sample, companyId }: Subject, row: Special) {
     if (caller === 'anonymous') return t.anonymous;
     const isOwn = object === 'own';
-    const member = { companyId: isOwn ? companyId : (await t.make.company()).id };
-    const api = await t.as(caller, caller === 'member' ? member : { teamId: (await t.make.team()).id });
-    const consultantId = isOwn ? api.userId : stranger.id;
-    await t.db.query('UPDATE company SET consultant_id = $2 WHERE id = $1', [companyId, consultantId]);
-    const [table, column] = owner?.split('.') ?? [];
+    const api = await (isOwn && caller === 'member' ? t.as('member', { companyId }) : signedIn(caller, row));
     const whose = isOwn ? api.userId : stranger.id;
+    await t.db.query('UPDATE company SET consultant_id = $2 WHERE id = $1', [companyId, whose]);
+    const [table, column] = row.owner?.split('.') ?? [];
     if (table && column) await t.db.query(`UPDATE ${table} SET ${column} = $2 WHERE id = $1`, [sample.id, whose]);
+    return api;
+  }
+
+  /** A colleague of a team of the caller's own, or a member of some company; a new one where the route ends sessions. */
+  async function signedIn(role: Role, { needs }: Special): Promise<Api> {
+    const known = needs === 'session:own' ? undefined : callers.get(role);
+    if (known) return known;
+    const [team, company] = [await t.make.team(), await t.make.company()];
+    const api = await t.as(role, role === 'member' ? { companyId: company.id } : { teamId: team.id });
+    if (needs !== 'session:own') callers.set(role, api);
     return api;
   }
 

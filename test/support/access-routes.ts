@@ -23,7 +23,7 @@ const POLICY: Readonly<Record<Role, readonly string[] | 'everything'>> = {
 };
 
 /** A row of the table: the permission the route needs or `public`, or that with what is special about the route. */
-interface Special {
+export interface Special {
   needs: string;
   /** Without which the route answers nothing. */
   query?: string;
