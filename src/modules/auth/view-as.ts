@@ -37,7 +37,9 @@ export class ViewAs {
     if (typeof userId !== 'string' || !UUID.test(userId)) throw problemOfStatus(400);
     const viewed = await this.users.asActor(userId);
     await this.note(caller, viewed.userId);
-    return { ...viewed, viewedBy: caller.userId };
+    // A token that may do less than its owner does not come to more this way.
+    const permissions = [...viewed.permissions].filter((permission) => caller.permissions.has(permission));
+    return { ...viewed, permissions: new Set(permissions), viewedBy: caller.userId };
   }
 
   private async note(caller: Actor, userId: string): Promise<void> {
