@@ -7,6 +7,9 @@ import { SettingsModule } from './modules/settings/settings.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
+import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js';
+import { SecondFactorsModule } from './modules/second-factors/second-factors.module.js';
+import { ApiTokensModule } from './modules/api-tokens/api-tokens.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
@@ -44,6 +47,9 @@ export class AppModule {
         OutboxModule,
         TeamsModule,
         UsersModule,
+        GuessLimitsModule,
+        SecondFactorsModule,
+        ApiTokensModule,
         AuthModule,
         CompaniesModule,
         ContactsModule,

@@ -15,6 +15,8 @@ import { Playbooks1795298400014 } from './1795298400014-playbooks.js';
 import { SchemeGuide1795298400015 } from './1795298400015-scheme-guide.js';
 import { SampleMark1795298400016 } from './1795298400016-sample-mark.js';
 import { OffersAndAsks1795298400017 } from './1795298400017-offers-and-asks.js';
+import { SignIn1795298400018 } from './1795298400018-sign-in.js';
+import { ApiTokens1795298400019 } from './1795298400019-api-tokens.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -35,4 +37,6 @@ export const MIGRATIONS = [
   SchemeGuide1795298400015,
   SampleMark1795298400016,
   OffersAndAsks1795298400017,
+  SignIn1795298400018,
+  ApiTokens1795298400019,
 ];

@@ -12,7 +12,10 @@ const ECHO = 'ekko4711';
 const UNKNOWN_ID = randomUUID();
 const LONG = ECHO.repeat(625);
 /** Routes that answer anyone, anything: what is added to their address is not looked at. */
-const WITHOUT_QUERY = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /session', 'GET /settings'];
+const WITHOUT_QUERY = [
+  'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /session', 'GET /session/second-factor', 'GET /sessions',
+  'GET /settings',
+];
 /** Parameters without which the route answers nothing. */
 const NEEDED: Readonly<Record<string, string>> = {
   'GET /coverage': 'rows=size&columns=sector',

@@ -29,6 +29,8 @@ export interface Special {
   query?: string;
   /** `table.column` of the record that says whose it is; for what belongs to a person and not to a company. */
   owner?: string;
+  /** Who reaches what belongs to others all the same. */
+  reachesAll?: Caller;
   /** What a caller is answered for a record out of reach, instead of 404. */
   foreign?: number;
 }
@@ -44,6 +46,18 @@ const ACCESS: Readonly<Record<string, string | Special>> = {
   'POST /session': 'public',
   'GET /session': 'session:own',
   'DELETE /session': 'session:own',
+  'POST /session/password': 'session:own',
+  'GET /session/second-factor': 'session:own',
+  'POST /session/second-factor': 'session:own',
+  'POST /session/second-factor/confirm': 'session:own',
+  'POST /session/second-factor/recovery-codes': 'session:own',
+  'POST /session/second-factor/switch-off': 'session:own',
+  'GET /sessions': 'session:own',
+  'DELETE /sessions': 'session:own',
+  'DELETE /sessions/:id': { needs: 'session:own', owner: 'session.user_id' },
+  'GET /tokens': 'session:own',
+  'POST /tokens': 'session:own',
+  'DELETE /tokens/:id': { needs: 'session:own', owner: 'api_token.user_id', reachesAll: 'administrator' },
   'GET /audit': 'audit:read',
   'GET /terms': 'terms:read',
   'POST /terms': 'terms:write',
@@ -58,6 +72,8 @@ const ACCESS: Readonly<Record<string, string | Special>> = {
   'GET /users/:id': 'users:read',
   'GET /users/:id/access': 'users:write',
   'PATCH /users/:id': 'users:write',
+  'DELETE /users/:id/sessions': 'users:write',
+  'DELETE /users/:id/second-factor': 'users:write',
   'GET /companies': 'companies:read',
   'POST /companies': 'companies:write',
   'GET /companies/:id': 'companies:read',
@@ -182,6 +198,6 @@ export function verdict(row: Special, caller: Caller, outOfReach: boolean): numb
   if (caller === 'anonymous') return 401;
   const may = POLICY[caller];
   if (may !== 'everything' && !may.includes(row.needs)) return 403;
-  const status = outOfReach ? (row.foreign ?? 404) : 2;
+  const status = outOfReach && row.reachesAll !== caller ? (row.foreign ?? 404) : 2;
   return status < 300 ? 2 : status;
 }

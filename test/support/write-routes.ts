@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ACCESS_WRITE_ROUTES } from './access-write-routes.js';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
@@ -38,12 +39,8 @@ export function registerFile(): FormData {
   return form;
 }
 
-/** Sessions, users, teams, companies, settings, terms and imports. */
+/** Users, teams, companies, settings, terms and imports. */
 const BASE_WRITE_ROUTES: WriteRoutes = {
-  'POST /session': {
-    sample: () => ({ body: { email: 'konsulent@demo.invalid', password: 'haandslag-demo' } }),
-  },
-  'DELETE /session': { ifMatch: 'none', sample: () => ({}) },
   'POST /teams': {
     freeIds: OWN_ID,
     sample: async (w) => {
@@ -153,5 +150,5 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  */
 export const WRITE_ROUTES = {
   daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES },
-  partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES },
+  partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES },
 };

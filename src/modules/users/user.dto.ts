@@ -2,7 +2,7 @@ import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinL
 import { type Role, ROLES } from '../../kernel/permissions.js';
 import { Keepable, Text } from '../../platform/http/fields.js';
 import { Flag, ListQuery } from '../../platform/http/list-query.js';
-import { SHORTEST_PASSWORD } from '../passwords/password.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../passwords/password.rules.js';
 
 export class CreateUserDto {
   @IsOptional()
@@ -28,10 +28,10 @@ export class CreateUserDto {
   @IsUUID()
   companyId?: string | null;
 
-  /** At least 15 characters; kept as a hash. */
+  /** At least 15 characters, none that are easily guessed; kept as a hash. */
   @IsString()
   @MinLength(SHORTEST_PASSWORD)
-  @MaxLength(256)
+  @MaxLength(LONGEST_PASSWORD)
   password: string;
 }
 
@@ -83,6 +83,8 @@ export class UserDto {
   teamId: string | null;
   companyId: string | null;
   disabled: boolean;
+  /** Signing in takes a code as well. */
+  secondFactor: boolean;
 }
 
 export class UserPage {

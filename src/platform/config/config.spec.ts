@@ -16,6 +16,7 @@ describe('readConfig', () => {
     ['PORT', 'abc'], ['PORT', '70000'], ['PORT', '1.5'], ['DATABASE_URL', 'mysql://x'], ['DATABASE_URL', 'db'],
     ['REDIS_URL', 'http://x'], ['ROLES', 'web,boss'], ['SAMPLE_DATA', 'ja'], ['TRUST_PROXY', '-1'],
     ['TRUST_PROXY', 'true'], ['PUBLIC_URL', 'haandslag.dk'], ['LOG_LEVEL', 'loud'],
+    ['SECRET_KEY', 'short'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(name);

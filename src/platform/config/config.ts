@@ -14,6 +14,8 @@ export interface Config {
   readonly roles: readonly ('web' | 'worker')[];
   readonly sampleData: boolean;
   readonly publicUrl: URL | null;
+  /** Encrypts the secrets of second factors; null: with the embedded database one is kept in `dataDir`. */
+  readonly secretKey: string | null;
   /** Number of trusted proxies in front; 0 trusts no forwarding header. */
   readonly trustProxy: number;
   readonly logLevel: string;
@@ -32,6 +34,7 @@ export const VARIABLES = {
   ROLES: 'What this process does: web, worker or both (web,worker)',
   SAMPLE_DATA: 'true: an empty database becomes the sample municipality with demo accounts (true with the embedded database, else false)',
   PUBLIC_URL: 'Address users type, such as https://haandslag.example.dk; turns demo accounts off',
+  SECRET_KEY: 'At least 32 random characters; encrypts the secrets of second factors (kept in DATA_DIR, else none)',
   TRUST_PROXY: 'Number of proxies in front whose X-Forwarded-For is believed (0)',
   LOG_LEVEL: `${LOG_LEVELS.join(', ')} (info)`,
 } as const;
@@ -56,6 +59,7 @@ export function readConfig(environment: Environment): Config {
     roles: readRoles(read('ROLES') ?? 'web,worker'),
     sampleData: readBoolean('SAMPLE_DATA', read('SAMPLE_DATA') ?? String(!databaseUrl)),
     publicUrl: readUrl('PUBLIC_URL', read('PUBLIC_URL'), ['http:', 'https:']),
+    secretKey: readSecret('SECRET_KEY', read('SECRET_KEY')),
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 10),
     logLevel: readOneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', LOG_LEVELS),
   });
@@ -68,6 +72,11 @@ function readUrl(name: string, value: string | null, protocols: readonly string[
     throw new ConfigError(`${name} must be an address that begins with ${protocols.join(' or ')}//`);
   }
   return url;
+}
+
+function readSecret(name: string, value: string | null): string | null {
+  if (value !== null && value.length < 32) throw new ConfigError(`${name} must have at least 32 characters`);
+  return value;
 }
 
 function readInteger(name: string, value: string, from: number, to: number): number {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
 import { Log } from '../logging/log.js';
 import type { Platform } from '../platform-options.js';
+import { bearerOf } from './bearer.js';
 import { tagVersions } from './etag.js';
 import { JsonOnlyGuard } from './json-only.guard.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
@@ -75,9 +76,9 @@ export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
   app.useGlobalGuards(new JsonOnlyGuard());
 }
 
-/** A browser on another site's page sends a write with our cookie; programs send neither header and pass. */
-function isCrossSiteWrite(method: string, headers: Record<string, string | string[] | undefined>): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+/** A browser on another site's page sends a write with our cookie; programs send neither header or a token, and pass. */
+function isCrossSiteWrite(method: string, headers: IncomingHttpHeaders): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method) || bearerOf(headers) !== null) return false;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   const { origin, host } = headers;
