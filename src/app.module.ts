@@ -34,6 +34,7 @@ import { VisitsModule } from './modules/visits/visits.module.js';
 import { DirectoryModule } from './modules/directory/directory.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { InsightsModule } from './modules/insights/insights.module.js';
+import { AccessModule } from './modules/access/access.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
@@ -78,6 +79,7 @@ export class AppModule {
         DirectoryModule,
         CoverageModule,
         InsightsModule,
+        AccessModule,
         ImportsModule,
         SampleDataModule,
       ],

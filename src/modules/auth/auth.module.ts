@@ -13,6 +13,7 @@ import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
+import { ViewAs } from './view-as.js';
 
 @Module({
   imports: [
@@ -20,7 +21,9 @@ import { SignInService } from './sign-in.service.js';
     ApiTokensModule,
   ],
   controllers: [SessionController, SessionsController],
-  providers: [SessionsService, SignInService, OwnPasswordService, { provide: APP_GUARD, useClass: SessionGuard }],
+  providers: [
+    SessionsService, SignInService, OwnPasswordService, ViewAs, { provide: APP_GUARD, useClass: SessionGuard },
+  ],
   exports: [SessionsService],
 })
 export class AuthModule {}

@@ -9,6 +9,7 @@ import { PLATFORM, type Platform } from '../../platform/platform-options.js';
 import { ApiTokensService } from '../api-tokens/api-tokens.service.js';
 import { readSessionCookie } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
+import { ViewAs } from './view-as.js';
 
 /** Finds who asks, and lets through what the route's mark allows; a route without a mark is refused. */
 @Injectable()
@@ -18,11 +19,13 @@ export class SessionGuard implements CanActivate {
     private readonly sessions: SessionsService,
     private readonly tokens: ApiTokensService,
     @Inject(PLATFORM) private readonly platform: Platform,
+    private readonly viewAs: ViewAs,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.find(request);
+    const caller = await this.find(request);
+    const actor = caller && (await this.viewAs.actorFor(caller, request));
     if (actor) request.actor = actor;
     const mark = permissionMark(this.reflector, context.getHandler());
     if (mark === 'public') return true;

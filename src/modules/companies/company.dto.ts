@@ -8,6 +8,7 @@ import {
   INDUSTRY_SYSTEMS, type IndustrySystem, PARTNER_KINDS, type PartnerKind,
 } from './company.values.js';
 import { ApiProperty } from '@nestjs/swagger';
+import type { Actor } from '../../platform/http/actor.js';
 
 export const DECIDED_SIZES = ['small', 'medium', 'large'] as const;
 
@@ -185,6 +186,11 @@ export class CompanyDto {
   firstSeenOn: string;
   /** Day of the last contact that counts. */
   lastContactOn: string | null;
+}
+
+/** A member sees the own company without the reasons that colleagues wrote for each other. */
+export function companySeenBy(actor: Actor, company: CompanyDto): CompanyDto {
+  return actor.onlyCompanyId ? { ...company, contactPolicyReason: null, sizeOverrideReason: null } : company;
 }
 
 /** The columns of {@link CompanyDto}, from `company c`. */

@@ -11,5 +11,6 @@ import { TimelineReader } from './timeline.reader.js';
   imports: [AuditModule, CompaniesModule, SettingsModule],
   controllers: [DirectoryController],
   providers: [DirectoryReader, TimelineReader, SearchReader],
+  exports: [DirectoryReader],
 })
 export class DirectoryModule {}

@@ -9,6 +9,7 @@ import type { Queryable } from '../../platform/database/queryable.js';
 import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
+import { ACTOR_COLUMNS, actorOf, type ActorRow } from './actors.js';
 import { PasswordsService } from './passwords.service.js';
 import type { CreateUserDto, ListUsersQuery, UpdateUserDto, UserDto, UserPage } from './user.dto.js';
 import { User } from './user.entity.js';
@@ -48,6 +49,13 @@ export class UsersService {
     const [user] = await db.query<UserDto[]>(`SELECT ${COLUMNS} FROM app_user u WHERE u.id = $1`, [id]);
     if (!user) throw notFound();
     return user;
+  }
+
+  /** What the user would ask as, disabled or not; 404 when there is none. */
+  async asActor(id: string): Promise<Actor> {
+    const [user] = await this.db.query<ActorRow[]>(`SELECT ${ACTOR_COLUMNS} FROM app_user u WHERE u.id = $1`, [id]);
+    if (!user) throw notFound();
+    return actorOf(user);
   }
 
   async create(actor: Actor, body: CreateUserDto): Promise<Once<UserDto>> {

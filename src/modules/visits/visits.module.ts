@@ -29,5 +29,6 @@ import { VisitsService } from './visits.service.js';
   ],
   controllers: [VisitsController],
   providers: [VisitsService, VisitParts, VisitsReader, VisitLookups],
+  exports: [VisitsReader],
 })
 export class VisitsModule {}
