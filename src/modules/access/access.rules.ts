@@ -20,6 +20,7 @@ const SUBJECTS: Readonly<Record<Subject, Text>> = {
   targets: { da: 'årsmål', en: 'targets' },
   visits: { da: 'besøg', en: 'visits' },
   coverage: { da: 'dækning', en: 'coverage' },
+  'contact-gate': { da: 'samtykker og kontaktgrundlag', en: 'consents and bases of contact' },
   terms: { da: 'begreber', en: 'terms' },
   settings: { da: 'indstillinger', en: 'settings' },
   users: { da: 'brugere og teams', en: 'users and teams' },

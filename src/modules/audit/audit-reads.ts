@@ -22,11 +22,14 @@ export interface ReadEntry {
 export class AuditReads {
   constructor(private readonly db: DataSource) {}
 
-  /** Writes who looked at whose data and why: one row per request, awaited before the answer leaves. */
-  async record(actor: Pick<Actor, 'userId'>, entry: ReadEntry): Promise<void> {
+  /**
+   * Writes who looked at whose data and why: one row per request, awaited before the answer leaves. Who reads with
+   * another's eyes is the one who looked.
+   */
+  async record(actor: Pick<Actor, 'userId' | 'viewedBy'>, entry: ReadEntry): Promise<void> {
     const { action, subjectType, subjectId = null, companyId = null, purpose, contactIds, criteria } = entry;
     await insertEvent(this.db, {
-      kind: 'read', actorId: actor.userId, action, subjectType, subjectId, companyId, purpose, contactIds,
+      kind: 'read', actorId: actor.viewedBy ?? actor.userId, action, subjectType, subjectId, companyId, purpose, contactIds,
       before: null, after: null, personal: criteria ? { criteria } : null,
     });
   }

@@ -74,7 +74,10 @@ export class AuditEventDto {
   /** The properties before the change, without personal ones. */
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
-  /** Before and after of personal properties, or what was searched for; null where there are none, or no longer. */
+  /**
+   * Before and after of personal properties, or what was searched for; null where there are none, or no longer, and
+   * for the notes of visits, which are read where they stand.
+   */
   personal: Record<string, unknown> | null;
 }
 

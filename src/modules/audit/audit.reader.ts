@@ -12,6 +12,8 @@ import type { AuditPage, ListAuditQuery, PersonLogEntry, PersonLogPage, PersonLo
 const NEWEST_FIRST: SortKey = { expression: 'a.id', type: 'bigint', descending: true };
 /** The number of an event is unique by itself, so what breaks ties may be anything. */
 const NO_TIES = "'00000000-0000-0000-0000-000000000000'::uuid";
+/** Their text may be restricted, and is read where it stands, by who may read it there. */
+const NOTES = ['Visit', 'VisitAmendment'];
 /** More look-ups than anybody has been the object of. */
 const WHOLE_LOG = 100_000;
 
@@ -40,7 +42,7 @@ export class AuditReader {
     const page: AuditPage = await keysetPage(this.db, {
       columns: `a.id::text AS id, a.kind, a.at, a.actor_id AS "actorId", a.action, a.subject_type AS "subjectType",
         a.subject_id AS "subjectId", a.company_id AS "companyId", a.purpose, to_jsonb(a.contact_ids) AS "contactIds",
-        a.before, a.after, p.content AS personal`,
+        a.before, a.after, CASE WHEN NOT a.subject_type = ANY(${parameters.add(NOTES)}) THEN p.content END AS personal`,
       from: 'audit_event a LEFT JOIN audit_personal p ON p.event_id = a.id',
       where,
       parameters,
