@@ -82,7 +82,7 @@ describe('a restricted note', () => {
       for (const path of reads.flatMap((route) => addressesOf(route, [visitId, companyId, ...needIds]))) {
         const { body } = await api.get<unknown>(path);
         asked += 1;
-        expect([name, path, JSON.stringify(body)]).toEqual([name, path, expect.not.stringContaining('Hemmelig')]);
+        expect([name, path, JSON.stringify(body)]).toEqual([name, path, expect.not.stringMatching(/Hemmeligt?-/)]);
       }
     }
     console.log(`restricted: ${asked} answers to ${Object.keys(strangers).length} strangers, with the note 0`);
