@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsIn, IsOptional, IsUUID, MaxLength, ValidateNested,
 } from 'class-validator';
-import { Keepable, LocalDate, Phone, Text } from '../../platform/http/fields.js';
+import { Keepable, LocalDate, NoCprNumber, Phone, SearchText, Text } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/list-query.js';
 
 export const CONTACT_ROLES = [
@@ -33,6 +33,7 @@ export class ContactCompanyDto {
 class ContactFields {
   @IsOptional()
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email?: string | null;
 
@@ -93,8 +94,7 @@ export class ListContactsQuery extends ListQuery {
 
   /** Part of the name, with or without accents. */
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @SearchText(100)
   q?: string;
 }
 

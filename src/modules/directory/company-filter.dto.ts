@@ -2,6 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, 
 import { INDUSTRY_DIVISION_RANGES } from '../../kernel/industry.js';
 import { SECTORS } from '../../kernel/sector.js';
 import { SIZE_CLASSES } from '../../kernel/size-class.js';
+import { NoCprNumber, SearchText } from '../../platform/http/fields.js';
 import { CommaList, Flag, ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { COMPANY_STATUSES, PARTNER_KINDS } from '../companies/company.values.js';
 
@@ -16,8 +17,7 @@ const LONGEST_PERIOD = 240;
 export class CompanyFilterQuery extends ListQuery {
   /** Name in any spelling of æ, ø, å, a CVR number in any writing, or a P-number. */
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @SearchText(100)
   q?: string;
 
   @IsOptional()
@@ -46,6 +46,7 @@ export class CompanyFilterQuery extends ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(120)
+  @NoCprNumber()
   district?: string;
 
   /** The colleague who looks after the company, or none. */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { MinLength } from 'class-validator';
+import { SearchText } from '../../platform/http/fields.js';
 import { CompanyDto } from '../companies/company.dto.js';
 
 export class CompanyPage {
@@ -10,9 +11,8 @@ export class CompanyPage {
 
 export class SearchQuery {
   /** At least two characters: a name, a CVR number, a P-number, a phone number. */
-  @IsString()
   @MinLength(2)
-  @MaxLength(100)
+  @SearchText(100)
   q: string;
 }
 
