@@ -27,6 +27,7 @@ import { DirectoryModule } from './modules/directory/directory.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { InsightsModule } from './modules/insights/insights.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
+import { TextChecksModule } from './modules/text-checks/text-checks.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -63,6 +64,7 @@ export class AppModule {
         CoverageModule,
         InsightsModule,
         ImportsModule,
+        TextChecksModule,
         SampleDataModule,
       ],
     };

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsIn, IsOptional, IsUUID, MaxLength, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
 } from 'class-validator';
-import { Keepable, LocalDate, NoCprNumber, Phone, SearchText, Text } from '../../platform/http/fields.js';
+import { Keepable, LocalDate, NoCprNumber, NoCprNumberSearched, Phone, Text } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/list-query.js';
 
 export const CONTACT_ROLES = [
@@ -94,7 +94,9 @@ export class ListContactsQuery extends ListQuery {
 
   /** Part of the name, with or without accents. */
   @IsOptional()
-  @SearchText(100)
+  @IsString()
+  @MaxLength(100)
+  @NoCprNumberSearched()
   q?: string;
 }
 

@@ -2,7 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, 
 import { INDUSTRY_DIVISION_RANGES } from '../../kernel/industry.js';
 import { SECTORS } from '../../kernel/sector.js';
 import { SIZE_CLASSES } from '../../kernel/size-class.js';
-import { NoCprNumber, SearchText } from '../../platform/http/fields.js';
+import { NoCprNumber, NoCprNumberSearched } from '../../platform/http/fields.js';
 import { CommaList, Flag, ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { COMPANY_STATUSES, PARTNER_KINDS } from '../companies/company.values.js';
 
@@ -17,7 +17,9 @@ const LONGEST_PERIOD = 240;
 export class CompanyFilterQuery extends ListQuery {
   /** Name in any spelling of æ, ø, å, a CVR number in any writing, or a P-number. */
   @IsOptional()
-  @SearchText(100)
+  @IsString()
+  @MaxLength(100)
+  @NoCprNumberSearched()
   q?: string;
 
   @IsOptional()

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { MinLength } from 'class-validator';
-import { SearchText } from '../../platform/http/fields.js';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { NoCprNumberSearched } from '../../platform/http/fields.js';
 import { CompanyDto } from '../companies/company.dto.js';
 
 export class CompanyPage {
@@ -11,8 +11,10 @@ export class CompanyPage {
 
 export class SearchQuery {
   /** At least two characters: a name, a CVR number, a P-number, a phone number. */
+  @IsString()
   @MinLength(2)
-  @SearchText(100)
+  @MaxLength(100)
+  @NoCprNumberSearched()
   q: string;
 }
 

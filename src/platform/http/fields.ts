@@ -30,14 +30,9 @@ export function NoCprNumber(): PropertyDecorator {
   return withoutCprNumber(() => false);
 }
 
-/** What a person looks for: no CPR number, which would stand in logs; ten bare digits may be a P-number (10…). */
-export function SearchText(max: number): PropertyDecorator {
-  return applyDecorators(
-    withoutCprNumber((text) => /^\s*10\d{8}\s*$/.test(text)),
-    MaxLength(max),
-    IsString(),
-    ApiProperty({ maxLength: max }),
-  );
+/** The same for what a person looks for, which ends up in logs; ten bare digits may be a P-number (10…). */
+export function NoCprNumberSearched(): PropertyDecorator {
+  return withoutCprNumber((text) => /^\s*10\d{8}\s*$/.test(text));
 }
 
 /** A calendar date `YYYY-MM-DD` that exists, in Europe/Copenhagen where "today" matters. */
