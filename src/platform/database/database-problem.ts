@@ -30,6 +30,8 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     case '23514':
     case '23P01':
       return invalid(field('', constraint, `Reglen ${constraint} er ikke opfyldt.`, `Rule ${constraint} is not met.`));
+    case '40001':
+    case '40P01':
     case '57014':
     case '55P03':
       return new Problem(503, 'busy', {
