@@ -41,7 +41,7 @@ const BAD_OF_TYPE: Readonly<Record<string, (valid: unknown) => unknown[]>> = {
   ],
   number: (valid) => [-1, String(valid), 1e21, true, [valid], {}, ECHO],
   boolean: () => ['true', 1, [true], {}, ECHO],
-  array: () => [ECHO, 1, {}, [null], [47_114_711], [[ECHO]], [ECHO], [`${ECHO}\0`]],
+  array: () => [ECHO, 1, {}, [null], [[]], [47_114_711], [[ECHO]], [ECHO], [`${ECHO}\0`]],
 };
 
 /** Wrong for what a decorator demands; `limit` is its argument. A decorator that is not listed fails the test. */

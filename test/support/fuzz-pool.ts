@@ -39,7 +39,8 @@ export class FuzzPool {
     for (const { name, columns } of tables) {
       const ofCompany = name === 'contact'
         ? 'id IN (SELECT contact_id FROM contact_role WHERE company_id::text = $1)'
-        : name === 'company' ? 'id::text = $1' : columns.includes('company_id') ? 'company_id::text = $1' : '$1 <> id::text';
+        : name === 'company' ? 'id::text = $1'
+          : columns.includes('company_id') ? 'company_id::text = $1' : '$1 <> id::text';
       const own = await this.newest(name, ofCompany, companyId);
       this.ids.set(name, own.length > 0 ? own : await this.newest(name, '$1 <> id::text', companyId));
       if (columns.includes('version')) this.withVersion.add(name);

@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<string, Words>> = {
   unknownValue: () => ({ da: 'Indholdet kendes ikke.', en: 'The content is not known.' }),
   isObject: () => ({ da: 'Skal være et objekt.', en: 'Must be an object.' }),
   nestedValidation: () => ({ da: 'Skal være et objekt eller en liste af objekter.', en: 'Must be an object or a list of objects.' }),
+  listInList: () => ({ da: 'Må ikke være en liste.', en: 'Must not be a list.' }),
   isStorableText: () => ({
     da: 'Teksten indeholder tegn, der ikke kan gemmes.',
     en: 'The text holds characters that cannot be stored.',
