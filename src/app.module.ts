@@ -36,6 +36,7 @@ import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { InsightsModule } from './modules/insights/insights.module.js';
 import { AccessModule } from './modules/access/access.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
+import { TextChecksModule } from './modules/text-checks/text-checks.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -81,6 +82,7 @@ export class AppModule {
         InsightsModule,
         AccessModule,
         ImportsModule,
+        TextChecksModule,
         SampleDataModule,
       ],
     };

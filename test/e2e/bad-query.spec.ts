@@ -43,6 +43,7 @@ const BAD_OF_CONSTRAINT: Readonly<Record<string, (limit: number) => string[]>> =
   max: (limit) => [String(limit + 1)],
   isBoolean: () => ['yes', '1', '', 'TRUE'],
   isString: () => [],
+  noCprNumber: () => ['070761-4285', '0707614285'],
   minLength: (limit) => ['e'.repeat(limit - 1)],
   maxLength: (limit) => ['e'.repeat(limit + 1)],
   isIn: () => [ECHO, ''],
@@ -203,7 +204,7 @@ function complaints({ status, headers, body }: Answer<Json>, bad: BadQuery, path
     !(title && detail && code && Array.isArray(errors)) && 'says too little',
     bad.pointer !== null && !named.some((one) => isOrLiesIn(one, bad.pointer)) && `does not name ${bad.pointer}`,
     /node_modules|\n\s+at |Error:/.test(words) && 'shows how we are made',
-    words.includes(ECHO) && 'repeats what was sent',
+    (words.includes(ECHO) || words.includes('070761')) && 'repeats what was sent',
   ];
   const sent = `${path} ${bad.query.slice(0, 60)}`;
   return found.filter((one) => one !== false).map((what) => `${sent} ${what}: ${words.slice(0, 200)}`);

@@ -1,7 +1,7 @@
 import { getMetadataStorage } from 'class-validator';
 import pg from 'pg';
 import { getMetadataArgsStorage } from 'typeorm';
-import { ECHO, UNKNOWN_ID } from './bad-bodies.js';
+import { CPR_TEXT, ECHO, UNKNOWN_ID } from './bad-bodies.js';
 import { badRequests, type BadRequest, pathOf, versionOf } from './bad-requests.js';
 import { type Dto, type Route, routesOf } from './routes.js';
 import { type TestApp, testApp } from './test-app.js';
@@ -126,7 +126,8 @@ export function sweepBadInput(part: keyof typeof WRITE_ROUTES, atLeast: number):
       pointer === null || named.some((one) => one === pointer || (pointer !== '' && one.startsWith(`${pointer}/`))),
       `does not name ${pointer}`,
     );
-    demand(![ECHO, UNKNOWN_ID, '4711'].some((value) => words.includes(value)), 'repeats what was sent');
+    const sentTexts = [ECHO, UNKNOWN_ID, '4711', CPR_TEXT.slice(0, 6)];
+    demand(!sentTexts.some((value) => words.includes(value)), 'repeats what was sent');
     demand(!LEAKS.test(words), 'shows how we are made');
 
     const kind = words.replaceAll(/\d+/g, '0');

@@ -5,6 +5,7 @@ import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
 import { LINK_WRITE_ROUTES } from './link-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
+import { TEXT_WRITE_ROUTES } from './text-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
 } from './write-route.js';
@@ -152,6 +153,10 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES },
-  partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES },
+  daily: {
+    ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES, ...TEXT_WRITE_ROUTES,
+  },
+  partner: {
+    ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES,
+  },
 };

@@ -1,4 +1,5 @@
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { NoCprNumber } from '../../platform/http/fields.js';
 import type { Permission, Role } from '../../kernel/permissions.js';
 import { PERMISSIONS, ROLES } from '../../kernel/permissions.js';
 import { ApiProperty } from '@nestjs/swagger';
@@ -8,6 +9,7 @@ export class SignInDto {
   @IsString()
   @MinLength(3)
   @MaxLength(320)
+  @NoCprNumber()
   email: string;
 
   /** Compared exactly as typed. */

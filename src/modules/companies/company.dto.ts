@@ -2,7 +2,7 @@ import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsUrl, IsUUID, Matches, Ma
 import { EMPLOYEE_INTERVALS } from '../../kernel/employee-interval.js';
 import { SECTORS, type Sector } from '../../kernel/sector.js';
 import { SIZE_BASES, SIZE_CLASSES, type SizeBasis, type SizeClass } from '../../kernel/size-class.js';
-import { CvrNumber, Keepable, LocalDate, Phone, Text } from '../../platform/http/fields.js';
+import { CvrNumber, Keepable, LocalDate, NoCprNumber, Phone, Text } from '../../platform/http/fields.js';
 import {
   COMPANY_STATUSES, type CompanyStatus, CONTACT_POLICIES, type ContactPolicy, HR_FUNCTIONS, type HrFunction,
   INDUSTRY_SYSTEMS, type IndustrySystem, PARTNER_KINDS, type PartnerKind,
@@ -87,11 +87,13 @@ class CompanyFields {
 
   @IsOptional()
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email?: string | null;
 
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  @NoCprNumber()
   @MaxLength(500)
   website?: string | null;
 

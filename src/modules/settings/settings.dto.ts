@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Keepable, Text } from '../../platform/http/fields.js';
+import { Keepable, NoCprNumber, Text } from '../../platform/http/fields.js';
 
 export class UpdateSettingsDto {
   /** Municipality codes of four digits, such as "0615"; their employers are what coverage is counted over. */
@@ -13,6 +13,7 @@ export class UpdateSettingsDto {
   @Keepable()
   @IsString()
   @MaxLength(100)
+  @NoCprNumber()
   municipalityName?: string;
 
   @Keepable()

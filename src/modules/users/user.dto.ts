@@ -1,6 +1,6 @@
 import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { type Role, ROLES } from '../../kernel/permissions.js';
-import { Keepable, Text } from '../../platform/http/fields.js';
+import { Keepable, NoCprNumber, Text } from '../../platform/http/fields.js';
 import { Flag, ListQuery } from '../../platform/http/list-query.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../passwords/password.rules.js';
 
@@ -10,6 +10,7 @@ export class CreateUserDto {
   id?: string;
 
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email: string;
 
