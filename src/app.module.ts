@@ -5,8 +5,12 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { TermsModule } from './modules/terms/terms.module.js';
 import { SettingsModule } from './modules/settings/settings.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
+import { AuditChainModule } from './modules/audit-chain/audit-chain.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
+import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js';
+import { SecondFactorsModule } from './modules/second-factors/second-factors.module.js';
+import { ApiTokensModule } from './modules/api-tokens/api-tokens.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { RemindersModule } from './modules/reminders/reminders.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
@@ -14,6 +18,8 @@ import { PreferencesModule } from './modules/preferences/preferences.module.js';
 import { ReminderMailsModule } from './modules/reminder-mails/reminder-mails.module.js';
 import { ReminderDeliveryModule } from './modules/reminder-delivery/reminder-delivery.module.js';
 import { ReminderDeskModule } from './modules/reminder-desk/reminder-desk.module.js';
+import { OidcModule } from './modules/oidc/oidc.module.js';
+import { OneTimeLinksModule } from './modules/one-time-links/one-time-links.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { CadencesModule } from './modules/cadences/cadences.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
@@ -35,8 +41,10 @@ import { VisitsModule } from './modules/visits/visits.module.js';
 import { DirectoryModule } from './modules/directory/directory.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { InsightsModule } from './modules/insights/insights.module.js';
+import { AccessModule } from './modules/access/access.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
 import { OutreachModule } from './modules/outreach/outreach.module.js';
+import { TextChecksModule } from './modules/text-checks/text-checks.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -51,8 +59,12 @@ export class AppModule {
         TermsModule,
         SettingsModule,
         OutboxModule,
+        AuditChainModule,
         TeamsModule,
         UsersModule,
+        GuessLimitsModule,
+        SecondFactorsModule,
+        ApiTokensModule,
         AuthModule,
         RemindersModule,
         NotificationsModule,
@@ -60,6 +72,8 @@ export class AppModule {
         ReminderMailsModule,
         ReminderDeliveryModule,
         ReminderDeskModule,
+        OidcModule,
+        OneTimeLinksModule,
         CompaniesModule,
         CadencesModule,
         ContactsModule,
@@ -81,8 +95,10 @@ export class AppModule {
         DirectoryModule,
         CoverageModule,
         InsightsModule,
+        AccessModule,
         ImportsModule,
         OutreachModule,
+        TextChecksModule,
         SampleDataModule,
       ],
     };

@@ -19,7 +19,9 @@ export type SinkMode =
   | { refuse: number }
   /** Takes the content and answers it with this code. */
   | { refuseContent: number }
-  /** Hangs up when greeted. */
+  /** Takes the sender and says no more, until it hangs up. */
+  | 'silent'
+  /** Hangs up when the sender is named. */
   | 'cut-before-data'
   /** Takes the whole content, keeps it, and hangs up without an answer. */
   | 'cut-after-data';
@@ -36,7 +38,7 @@ export class SmtpSink {
       disabledCommands: ['AUTH', 'STARTTLS'],
       onMailFrom: (_address, _session, answer) => {
         if (this.mode === 'cut-before-data') this.hangUp();
-        else answer();
+        else if (this.mode !== 'silent') answer();
       },
       onRcptTo: (_address, _session, answer) =>
         answer(typeof this.mode === 'object' && 'refuse' in this.mode ? withCode(this.mode.refuse) : null),
@@ -82,7 +84,8 @@ export class SmtpSink {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  private hangUp(): void {
+  /** Cuts every connection. */
+  hangUp(): void {
     for (const connection of this.server.connections) connection.close();
   }
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { ACCESS_WRITE_ROUTES } from './access-write-routes.js';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
 import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
+import { LINK_WRITE_ROUTES } from './link-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
+import { TEXT_WRITE_ROUTES } from './text-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
 } from './write-route.js';
@@ -40,12 +43,8 @@ export function registerFile(): FormData {
   return form;
 }
 
-/** Sessions, users, teams, companies, settings, terms and imports. */
+/** Users, teams, companies, settings, terms and imports. */
 const BASE_WRITE_ROUTES: WriteRoutes = {
-  'POST /session': {
-    sample: () => ({ body: { email: 'konsulent@demo.invalid', password: 'haandslag-demo' } }),
-  },
-  'DELETE /session': { ifMatch: 'none', sample: () => ({}) },
   'POST /teams': {
     freeIds: OWN_ID,
     sample: async (w) => {
@@ -124,6 +123,7 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
       body: {
         municipalityCodes: ['0615'], municipalityName: 'Horsens', deskName: 'Indgangen', taskForceName: 'Taskforcen',
         mediumFrom: 40, largeFrom: 200, noteLockDays: 10, quarantineDays: 7,
+        mediumFrom: 40, largeFrom: 200, noteLockDays: 10, auditKeepMonths: 36,
       },
       refused: [['largeFrom', 40], ['mediumFrom', 200, '/largeFrom']],
     }),
@@ -154,6 +154,10 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES },
-  partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES },
+  daily: {
+    ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES, ...TEXT_WRITE_ROUTES,
+  },
+  partner: {
+    ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES,
+  },
 };

@@ -20,5 +20,6 @@ import { ParticipationsService } from './participations.service.js';
   ],
   controllers: [ActivitiesController],
   providers: [ActivitiesService, ParticipationsService, ActivitiesReader],
+  exports: [ActivitiesReader],
 })
 export class ActivitiesModule {}

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
-import { conflict, field, invalid, notFound, stale } from '../../kernel/problem.js';
+import { conflict, field, invalid, notFound } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
-import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
+import { changedOnly, lockVersion, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { UsersService } from '../users/users.service.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -63,8 +63,8 @@ export class CompaniesService {
   async delete(actor: Actor, id: string, version: number): Promise<void> {
     await this.db.transaction(async (tx) => {
       const before = await this.find(tx, actor, id);
-      if (before.version !== version) throw stale(before.version);
-      await tx.getRepository(Company).delete({ id, version });
+      await lockVersion(tx, Company, id, version);
+      await tx.getRepository(Company).delete({ id });
       await this.changes.record(tx, actor, { action: 'delete', entity: Company, id, companyId: id, before });
     });
   }

@@ -2,12 +2,13 @@ import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsUrl, IsUUID, Matches, Ma
 import { EMPLOYEE_INTERVALS } from '../../kernel/employee-interval.js';
 import { SECTORS, type Sector } from '../../kernel/sector.js';
 import { SIZE_BASES, SIZE_CLASSES, type SizeBasis, type SizeClass } from '../../kernel/size-class.js';
-import { CvrNumber, Keepable, LocalDate, Phone, Text } from '../../platform/http/fields.js';
+import { CvrNumber, Keepable, LocalDate, NoCprNumber, Phone, Text } from '../../platform/http/fields.js';
 import {
   COMPANY_STATUSES, type CompanyStatus, CONTACT_POLICIES, type ContactPolicy, HR_FUNCTIONS, type HrFunction,
   INDUSTRY_SYSTEMS, type IndustrySystem, PARTNER_KINDS, type PartnerKind,
 } from './company.values.js';
 import { ApiProperty } from '@nestjs/swagger';
+import type { Actor } from '../../platform/http/actor.js';
 
 export const DECIDED_SIZES = ['small', 'medium', 'large'] as const;
 
@@ -86,11 +87,13 @@ class CompanyFields {
 
   @IsOptional()
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email?: string | null;
 
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  @NoCprNumber()
   @MaxLength(500)
   website?: string | null;
 
@@ -187,6 +190,11 @@ export class CompanyDto {
   lastContactOn: string | null;
   /** When to be in touch again; null when it was never contacted. */
   nextContactOn: string | null;
+}
+
+/** A member sees the own company without the reasons that colleagues wrote for each other. */
+export function companySeenBy(actor: Actor, company: CompanyDto): CompanyDto {
+  return actor.onlyCompanyId ? { ...company, contactPolicyReason: null, sizeOverrideReason: null } : company;
 }
 
 /** The columns of {@link CompanyDto}, from `company c`. */

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
 } from 'class-validator';
-import { Keepable, LocalDate, Phone, Text } from '../../platform/http/fields.js';
+import { Keepable, LocalDate, NoCprNumber, NoCprNumberSearched, Phone, Text } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/list-query.js';
 
 export const CONTACT_ROLES = [
@@ -33,6 +33,7 @@ export class ContactCompanyDto {
 class ContactFields {
   @IsOptional()
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email?: string | null;
 
@@ -95,6 +96,7 @@ export class ListContactsQuery extends ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(100)
+  @NoCprNumberSearched()
   q?: string;
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { field, invalid, stale } from '../../kernel/problem.js';
+import { field, invalid } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
-import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
+import { changedOnly, lockVersion, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { CompaniesReader } from '../companies/companies.reader.js';
 import { CompanyChanges } from '../companies/company-changes.js';
@@ -57,9 +57,9 @@ export class ContactsService {
   async delete(actor: Actor, id: string, version: number): Promise<void> {
     await this.db.transaction(async (tx) => {
       const before = await this.reader.one(id, tx);
-      if (before.version !== version) throw stale(before.version);
+      await lockVersion(tx, Contact, id, version);
       await tx.getRepository(ContactRole).delete({ contactId: id });
-      await tx.getRepository(Contact).delete({ id, version });
+      await tx.getRepository(Contact).delete({ id });
       const companyId = before.companies[0]?.companyId ?? null;
       await this.changes.record(tx, actor, { action: 'delete', entity: Contact, id, companyId, before });
     });

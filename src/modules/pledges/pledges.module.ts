@@ -12,6 +12,6 @@ import { PledgesService } from './pledges.service.js';
   imports: [TypeOrmModule.forFeature([Pledge, PledgeFulfilment]), CompaniesModule, TermsModule],
   controllers: [PledgesController],
   providers: [PledgesService, FulfilmentsService, PledgesReader],
-  exports: [FulfilmentsService],
+  exports: [FulfilmentsService, PledgesReader],
 })
 export class PledgesModule {}

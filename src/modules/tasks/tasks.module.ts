@@ -11,6 +11,6 @@ import { TasksService } from './tasks.service.js';
   imports: [TypeOrmModule.forFeature([Task]), UsersModule, CompaniesModule],
   controllers: [TasksController],
   providers: [TasksService, TasksReader],
-  exports: [TasksService],
+  exports: [TasksService, TasksReader],
 })
 export class TasksModule {}

@@ -1,8 +1,8 @@
 import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { type Role, ROLES } from '../../kernel/permissions.js';
-import { Keepable, Text } from '../../platform/http/fields.js';
+import { Keepable, NoCprNumber, Text } from '../../platform/http/fields.js';
 import { Flag, ListQuery } from '../../platform/http/list-query.js';
-import { SHORTEST_PASSWORD } from '../passwords/password.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../passwords/password.rules.js';
 
 export class CreateUserDto {
   @IsOptional()
@@ -10,6 +10,7 @@ export class CreateUserDto {
   id?: string;
 
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email: string;
 
@@ -28,11 +29,12 @@ export class CreateUserDto {
   @IsUUID()
   companyId?: string | null;
 
-  /** At least 15 characters; kept as a hash. */
+  /** At least 15 characters, none that are easily guessed; left out: the user chooses it through an invitation. */
+  @IsOptional()
   @IsString()
   @MinLength(SHORTEST_PASSWORD)
-  @MaxLength(256)
-  password: string;
+  @MaxLength(LONGEST_PASSWORD)
+  password?: string | null;
 }
 
 export class UpdateUserDto {
@@ -83,6 +85,8 @@ export class UserDto {
   teamId: string | null;
   companyId: string | null;
   disabled: boolean;
+  /** Signing in takes a code as well. */
+  secondFactor: boolean;
 }
 
 export class UserPage {

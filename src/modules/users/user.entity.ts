@@ -39,6 +39,18 @@ export class User {
   @Column('text', { nullable: true })
   passwordHash: string | null;
 
+  /** Shorter than a password may be on its own; the second factor must not go while it stands. */
+  @Column('boolean', { default: false })
+  shortPassword: boolean;
+
+  /** Since when signing in takes a code as well; null: it does not. */
+  @Column('timestamptz', { nullable: true })
+  secondFactorSince: Date | null;
+
+  /** Counts up to end every session at once: one lives only while it carries the user's present number. */
+  @Column('integer', { default: 0 })
+  sessionGeneration: number;
+
   /** An account of the sample municipality, whose password everybody knows. */
   @Column('boolean', { default: false })
   demo: boolean;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { answerOnce } from '../../platform/http/answer-once.js';
@@ -44,5 +44,13 @@ export class UsersController {
     @Body() body: UpdateUserDto,
   ): Promise<UserDto> {
     return await this.users.update(actor, id, version, body);
+  }
+
+  /** Sign the user out everywhere. */
+  @Delete(':id/sessions')
+  @HttpCode(204)
+  @Permission('users:write')
+  async signOut(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
+    await this.users.signOut(actor, id);
   }
 }

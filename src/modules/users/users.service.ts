@@ -9,12 +9,13 @@ import type { Queryable } from '../../platform/database/queryable.js';
 import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
-import { hashPassword } from '../passwords/password.js';
+import { ACTOR_COLUMNS, actorOf, type ActorRow } from './actors.js';
+import { PasswordsService } from './passwords.service.js';
 import type { CreateUserDto, ListUsersQuery, UpdateUserDto, UserDto, UserPage } from './user.dto.js';
 import { User } from './user.entity.js';
 
 const COLUMNS = `u.id, u.version, u.email, u.name, u.role, u.team_id AS "teamId", u.company_id AS "companyId",
-  u.disabled_at IS NOT NULL AS disabled`;
+  u.disabled_at IS NOT NULL AS disabled, u.second_factor_since IS NOT NULL AS "secondFactor"`;
 
 @Injectable()
 export class UsersService {
@@ -22,6 +23,7 @@ export class UsersService {
     private readonly db: DataSource,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly passwords: PasswordsService,
   ) {}
 
   async list(query: ListUsersQuery): Promise<UserPage> {
@@ -49,13 +51,21 @@ export class UsersService {
     return user;
   }
 
+  /** What the user would ask as, disabled or not; 404 when there is none. */
+  async asActor(id: string): Promise<Actor> {
+    const [user] = await this.db.query<ActorRow[]>(`SELECT ${ACTOR_COLUMNS} FROM app_user u WHERE u.id = $1`, [id]);
+    if (!user) throw notFound();
+    return actorOf(user);
+  }
+
   async create(actor: Actor, body: CreateUserDto): Promise<Once<UserDto>> {
     const { password, ...kept } = body;
-    const passwordHash = await hashPassword(password);
+    const owner = { name: kept.name, email: kept.email, hasSecondFactor: false };
+    const passwordHash = password ? await this.passwords.hash(owner, password, '/password') : null;
     return await this.db.transaction(async (tx) =>
       createOnce(
         tx,
-        { kind: 'user', userId: actor.userId, body },
+        { kind: 'user', userId: actor.userId, body: kept },
         async (id) => {
           const values = { ...kept, id, email: kept.email.toLowerCase() };
           refuseCompanyOfOthers(values.role, values.companyId ?? null);
@@ -79,10 +89,18 @@ export class UsersService {
       }
       refuseCompanyOfOthers(after.role ?? before.role, after.companyId === undefined ? before.companyId : after.companyId);
       await updateVersioned(tx, User, id, version, after);
-      if (disabled) await tx.query('DELETE FROM session WHERE user_id = $1', [id]);
+      if (disabled) await endSessions(tx, id);
       const { passwordHash: _hash, ...seen } = before;
       await this.audit.record(tx, actor, { action: 'update', entity: User, id, companyId: null, before: seen, after });
       return await this.one(id, tx);
+    });
+  }
+
+  /** Signs the user out everywhere; 404 for an unknown one. */
+  async signOut(actor: Actor, id: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      if ((await endSessions(tx, id)) === 0) throw notFound();
+      await this.audit.record(tx, actor, { action: 'end-sessions', entity: User, id, companyId: null });
     });
   }
 
@@ -95,6 +113,15 @@ export class UsersService {
     if (user && user.role !== 'member') return;
     throw invalid(field(pointer, 'user-unknown', 'Kendes ikke som kollega.', 'Is not known as a colleague.'));
   }
+}
+
+/** When the user is enabled again, none of the sessions comes back. */
+async function endSessions(tx: EntityManager, id: string): Promise<number> {
+  const [, users] = await tx.query<[unknown, number]>(
+    'UPDATE app_user SET session_generation = session_generation + 1 WHERE id = $1',
+    [id],
+  );
+  return users;
 }
 
 function refuseCompanyOfOthers(role: string, companyId: string | null): void {

@@ -19,6 +19,7 @@ describe('readConfig', () => {
     ['TRUST_PROXY', 'true'], ['PUBLIC_URL', 'haandslag.dk'], ['LOG_LEVEL', 'loud'],
     ['SMTP_URL', 'relay.dk'], ['MAIL_FROM', 'haandslag'], ['MAIL_FROM', 'a@b.dk\nBcc: c@d.dk'], ['MAIL_FROM', 'a@b, c@d'],
     ['OIDC_ISSUER', 'ftp://x'],
+    ['SECRET_KEY', 'short'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(name);

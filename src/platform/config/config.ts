@@ -24,6 +24,8 @@ export interface Config {
   readonly mailLog: string | null;
   /** null: people sign in with a password. */
   readonly oidc: OidcConfig | null;
+  /** Encrypts the secrets of second factors; null: with the embedded database one is kept in `dataDir`. */
+  readonly secretKey: string | null;
   /** Number of trusted proxies in front; 0 trusts no forwarding header. */
   readonly trustProxy: number;
   readonly logLevel: string;
@@ -51,6 +53,7 @@ export const VARIABLES = {
   OIDC_ROLE_CLAIM: 'Claim that names the groups or roles of a person (roles)',
   OIDC_ROLES: 'Role per group, the first that fits counts, such as grp-leder=manager,grp-konsulent=consultant',
   OIDC_CREATE_USERS: 'true: the first sign-in of a person creates the user (false)',
+  SECRET_KEY: 'At least 32 random characters; encrypts the secrets of second factors (kept in DATA_DIR, else none)',
   TRUST_PROXY: 'Number of proxies in front whose X-Forwarded-For is believed (0)',
   LOG_LEVEL: `${LOG_LEVELS.join(', ')} (info)`,
 } as const;
@@ -76,9 +79,15 @@ export function readConfig(environment: Environment): Config {
     mailFrom: readSender(read('MAIL_FROM') ?? `haandslag@${publicUrl?.hostname ?? 'localhost'}`),
     mailLog: read('MAIL_LOG'),
     oidc: readOidc(read),
+    secretKey: readSecret('SECRET_KEY', read('SECRET_KEY')),
     trustProxy: readInteger('TRUST_PROXY', read('TRUST_PROXY') ?? '0', 0, 10),
     logLevel: readOneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', LOG_LEVELS),
   });
+}
+
+function readSecret(name: string, value: string | null): string | null {
+  if (value !== null && value.length < 32) throw new ConfigError(`${name} must have at least 32 characters`);
+  return value;
 }
 
 function readInteger(name: string, value: string, from: number, to: number): number {

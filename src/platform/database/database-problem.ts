@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { conflict, invalid, field, Problem } from '../../kernel/problem.js';
 
 interface PostgresError {
@@ -11,6 +12,7 @@ const AWAY = /^(0800[0-7]|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUN
 
 /** What PostgreSQL refused, as a problem for people; null for what is not a refusal but a fault of ours. */
 export function problemOfDatabaseError(error: unknown): Problem | null {
+  if (isCutOff(error)) return unavailable();
   const cause = (error as { driverError?: unknown }).driverError ?? error;
   const { code, constraint = '', detail = '' } = cause as Partial<PostgresError>;
   if (typeof code !== 'string') return null;
@@ -28,6 +30,8 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     case '23514':
     case '23P01':
       return invalid(field('', constraint, `Reglen ${constraint} er ikke opfyldt.`, `Rule ${constraint} is not met.`));
+    case '40001':
+    case '40P01':
     case '57014':
     case '55P03':
       return new Problem(503, 'busy', {
@@ -46,6 +50,11 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     default:
       return null;
   }
+}
+
+/** What TypeORM says to the next statement when the server has ended the connection in the middle of a transaction. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError;
 }
 
 /** What still names the row of its `id` keeps it from being deleted; any other key names a row that does not exist. */

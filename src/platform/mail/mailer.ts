@@ -24,7 +24,12 @@ export interface Mail {
  */
 export type MailOutcome =
   | { readonly state: 'accepted' }
-  | { readonly state: 'refused'; readonly temporary: boolean; /** null: no answer. */ readonly replyCode: number | null }
+  | {
+      readonly state: 'refused';
+      readonly temporary: boolean;
+      /** null: the relay gave no answer. */
+      readonly replyCode: number | null;
+    }
   | { readonly state: 'unknown' };
 
 const CONNECT_WITHIN_MS = 4_000;
