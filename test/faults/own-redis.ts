@@ -1,8 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { Redis } from 'ioredis';
 import type { Cleanup } from '../../bench/cleanup.js';
 import { freePort, untilPrinted } from '../support/redis.js';
 import { killAndWait } from './child.js';
+
+/** Whether runs with Redis can be made; on CI they must, and fail. */
+export const redisServerFound = Boolean(process.env['CI']) || spawnSync('redis-server', ['--version']).status === 0;
 
 /** A Redis of the run's own, that keeps its data on disk as in production (AOF, every second) and can be hurt. */
 export class OwnRedis {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Cleanup } from '../../bench/cleanup.js';
-import { redisExpected } from '../support/redis.js';
 import { type DesignResult, runLedger, runNaive } from './designs.js';
 import { FAULTS } from './fault-plan.js';
 import { printWriteRatio, runWithoutRedis } from './redis-never.js';
+import { redisServerFound } from './own-redis.js';
 import type { RunOptions } from './stage.js';
 import { inWords } from './tally.js';
 
@@ -21,10 +21,10 @@ const { values } = parseArgs({
 const options: RunOptions = {
   reminders: Number(values.reminders), seconds: Number(values.seconds), seed: Number(values.seed), keep: values.keep,
 };
-const queue = redisExpected ? 'redis' : 'postgres';
+const queue = redisServerFound ? 'redis' : 'postgres';
 const DESIGNS = new Map<string, Design>([
   ['ledger-postgres', async (cleanup, given) => isClean('the ledger, queue in PostgreSQL', await runLedger(cleanup, 'postgres', given))],
-  ...(redisExpected
+  ...(redisServerFound
     ? [['ledger-redis', async (cleanup, given) => isClean('the ledger, queue in Redis', await runLedger(cleanup, 'redis', given))] as [string, Design]]
     : []),
   ['redis-never', async (cleanup, given) => isClean('the ledger, Redis never started', await runWithoutRedis(cleanup, given))],
@@ -62,6 +62,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     void current.run().finally(() => process.exit(130));
   });
 }
+if (!redisServerFound) console.log('No redis-server here: only the queue in PostgreSQL is hurt.');
 const chosen = [...DESIGNS].filter(([name]) => values.only === undefined || values.only.includes(name));
 if (chosen.length === 0) throw new Error(`--only is one of ${[...DESIGNS.keys()].join(', ')}`);
 for (const [, design] of chosen) {

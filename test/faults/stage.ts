@@ -91,7 +91,7 @@ export class Stage {
 }
 
 /** Colleagues who want every mail singly and are never quiet. */
-async function insertUsers(url: string): Promise<string[]> {
+export async function insertUsers(url: string): Promise<string[]> {
   return await onDatabase(url, async (client) => {
     const ids = Array.from({ length: USERS }, () => randomUUIDv7());
     await client.query(
