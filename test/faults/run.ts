@@ -4,7 +4,7 @@ import { type DesignResult, runLedger, runNaive } from './designs.js';
 import { FAULTS } from './fault-plan.js';
 import { printWriteRatio, runWithoutRedis } from './redis-never.js';
 import { redisServerFound } from './own-redis.js';
-import type { RunOptions } from './stage.js';
+import type { QueueKind, RunOptions } from './stage.js';
 import { inWords } from './tally.js';
 
 type Design = (cleanup: Cleanup, options: RunOptions) => Promise<boolean>;
@@ -21,15 +21,17 @@ const { values } = parseArgs({
 const options: RunOptions = {
   reminders: Number(values.reminders), seconds: Number(values.seconds), seed: Number(values.seed), keep: values.keep,
 };
-const queue = redisServerFound ? 'redis' : 'postgres';
+const ledger = (where: string, queue: QueueKind): Design => async (cleanup, given) =>
+  isClean(`the ledger, queue in ${where}`, await runLedger(cleanup, queue, given));
+const naive = (where: string, queue: QueueKind): Design => async (cleanup, given) =>
+  !isClean(`naive: delayed jobs that send, in ${where}`, await runNaive(cleanup, queue, given));
+const inRedis: [string, Design][] = [['ledger-redis', ledger('Redis', 'redis')], ['naive-redis', naive('Redis', 'redis')]];
 const DESIGNS = new Map<string, Design>([
-  ['ledger-postgres', async (cleanup, given) => isClean('the ledger, queue in PostgreSQL', await runLedger(cleanup, 'postgres', given))],
-  ...(redisServerFound
-    ? [['ledger-redis', async (cleanup, given) => isClean('the ledger, queue in Redis', await runLedger(cleanup, 'redis', given))] as [string, Design]]
-    : []),
+  ['ledger-postgres', ledger('PostgreSQL', 'postgres')],
   ['redis-never', async (cleanup, given) => isClean('the ledger, Redis never started', await runWithoutRedis(cleanup, given))],
   ['redis-never-writes', async (cleanup, given) => (await printWriteRatio(cleanup, given), true)],
-  ['naive', async (cleanup, given) => !isClean(`naive: delayed jobs that send, in ${queue}`, await runNaive(cleanup, queue, given))],
+  ['naive-postgres', naive('PostgreSQL', 'postgres')],
+  ...(redisServerFound ? inRedis : []),
 ]);
 
 /** Prints the design's table and its line; true when nothing was lost, doubled or left unknown. */

@@ -3,10 +3,11 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A short `npm run faults`: real processes and servers of its own. Its last lines. */
+/** What a short `npm run faults` prints: real processes and servers of its own. */
 async function faults(...args: string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, ['--import', './bench/built-modules.mjs', 'test/faults/run.ts', ...args]);
-  console.log(stdout.trim());
+  const script = ['--import', './bench/built-modules.mjs', 'test/faults/run.ts', ...args];
+  const { stdout, stderr } = await run(process.execPath, script).catch((error: { stdout: string; stderr: string }) => error);
+  console.log(`${stdout}${stderr}`.trim());
   return stdout;
 }
 
