@@ -1,10 +1,13 @@
 import { benchAudit } from './audit.js';
 import { Cleanup } from './cleanup.js';
 import { benchList } from './list.js';
+import { benchReminders } from './reminders.js';
 import { benchSeed } from './seed.js';
 import { benchStart } from './start.js';
 
-const BENCHES = new Map([['audit', benchAudit], ['list', benchList], ['seed', benchSeed], ['start', benchStart]]);
+const BENCHES = new Map([
+  ['audit', benchAudit], ['list', benchList], ['reminders', benchReminders], ['seed', benchSeed], ['start', benchStart],
+]);
 
 const bench = BENCHES.get(process.argv[2] ?? '');
 if (!bench) {

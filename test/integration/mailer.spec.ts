@@ -88,6 +88,32 @@ describe('mailer', () => {
     expect(outcome).toEqual({ state: 'unknown' });
   });
 
+  it('breaks a content off that is not over in time, so that the relay does not take it', async () => {
+    let taken = false;
+    const relay = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.write('220 relay\r\n');
+      socket.on('data', (chunk) => {
+        const line = chunk.toString('latin1');
+        if (/^EHLO/i.test(line)) socket.write('250 relay\r\n');
+        else if (/^(MAIL|RCPT)/i.test(line)) socket.write('250 ok\r\n');
+        else if (/^DATA/i.test(line)) {
+          socket.write('354 go on\r\n', () => void socket.pause());
+          setTimeout(() => void socket.resume(), 3_000);
+        } else if (line.endsWith('\r\n.\r\n')) {
+          taken = true;
+          socket.write('250 ok\r\n');
+        }
+      });
+    });
+    const port = await freePort();
+    await new Promise<void>((resolve) => void relay.listen(port, '127.0.0.1', resolve));
+    const slow = { ...mail, text: 'x'.repeat(20_000_000), sendWithinMs: 2_000 };
+    const { state } = await mailer(`smtp://127.0.0.1:${port}`).send(slow);
+    relay.close();
+    expect([taken, state === 'accepted']).toEqual([false, false]);
+  });
+
   it('tells whether the relay can be reached, only when there is one', async () => {
     const well = new HealthRegistry();
     mailer(sink.url, well);

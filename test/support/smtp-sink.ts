@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 export interface ReceivedMail {
   from: string;
@@ -42,20 +42,20 @@ export class SmtpSink {
       },
       onRcptTo: (_address, _session, answer) =>
         answer(typeof this.mode === 'object' && 'refuse' in this.mode ? withCode(this.mode.refuse) : null),
-      onData: (stream, { envelope }, answer) => {
+      onData: (stream, session, answer) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
         stream.once('end', () => {
           if (typeof this.mode === 'object' && 'refuseContent' in this.mode) {
             return answer(withCode(this.mode.refuseContent));
           }
-          const { mailFrom, rcptTo } = envelope;
+          const { mailFrom, rcptTo } = session.envelope;
           this.mails.push({
             from: mailFrom === false ? '' : mailFrom.address,
             to: rcptTo.map(({ address }) => address),
             ...parse(Buffer.concat(chunks).toString('latin1')),
           });
-          if (this.mode === 'cut-after-data') this.hangUp();
+          if (this.mode === 'cut-after-data') this.hangUp(session);
           else answer();
         });
       },
@@ -84,9 +84,11 @@ export class SmtpSink {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  /** Cuts every connection. */
-  hangUp(): void {
-    for (const connection of this.server.connections) connection.close();
+  /** On everyone, or on one. */
+  hangUp(session?: SMTPServerSession): void {
+    for (const connection of this.server.connections as Set<{ session: SMTPServerSession; close(): void }>) {
+      if (!session || connection.session === session) connection.close();
+    }
   }
 }
 

@@ -11,6 +11,9 @@ import { MAIL_JOB, MailQueue } from '../reminder-mails/mail-queue.js';
 import { MailReconciler } from '../reminder-mails/mail-reconciler.js';
 import { REMINDER_TIMINGS, type ReminderTimings } from '../reminders/reminder-timings.js';
 
+/** Mails that one process sends at the same time without the queue. */
+const DIRECT_AT_ONCE = 8;
+
 /** What it takes to deliver; one object, so that the timer below is all that the dispatcher is about. */
 @Injectable()
 export class ReminderDelivery {
@@ -55,18 +58,44 @@ export class ReminderDispatcher implements OnModuleInit, OnApplicationBootstrap,
     await this.running;
   }
 
-  /** Everything that is due now; tests call it by hand. */
+  /** Everything that is due now; tests call it by hand. What fails keeps nothing else from being done. */
   async look(): Promise<void> {
-    const { inApp, mails, mail, reconciler, mailer } = this.delivery;
-    while ((await inApp.deliver()) && !this.stopped);
-    await reconciler.markAbandoned();
-    await reconciler.reconcile();
+    const reconciled = this.reconcile();
+    const send = () => this.sendMails();
+    const outcomes = await Promise.allSettled([this.notify(), reconciled, reconciled.then(send, send)]);
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private async notify(): Promise<void> {
+    while ((await this.delivery.inApp.deliver()) && !this.stopped);
+  }
+
+  private async reconcile(): Promise<void> {
+    await this.delivery.reconciler.markAbandoned();
+    await this.delivery.reconciler.reconcile();
+  }
+
+  private async sendMails(): Promise<void> {
+    const { mails, mailer } = this.delivery;
     if (!mailer.isConfigured) return await mails.dropAll();
     for (let more = true; more && !this.stopped; ) {
       const batch = await mails.take();
-      for (const id of batch.direct) await mail.handle(id);
+      await this.sendDirectly(batch.direct);
       more = batch.more;
     }
+  }
+
+  /** One that fails is found again when it has waited for so long once more. */
+  private async sendDirectly(ids: readonly string[]): Promise<void> {
+    const left = ids.values();
+    const sendNext = async () => {
+      for (const id of left) {
+        if (this.stopped) return;
+        await this.delivery.mail.handle(id).catch((error: unknown) => this.log.failure(error, { part: 'reminders', id }));
+      }
+    };
+    await Promise.all(Array.from({ length: DIRECT_AT_ONCE }, sendNext));
   }
 
   private plan(): void {
@@ -76,6 +105,6 @@ export class ReminderDispatcher implements OnModuleInit, OnApplicationBootstrap,
       this.running = this.look()
         .catch((error: unknown) => this.log.failure(error, { part: 'reminders' }))
         .finally(() => this.plan());
-    }, pause).unref();
+    }, pause);
   }
 }

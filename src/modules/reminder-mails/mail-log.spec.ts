@@ -33,6 +33,16 @@ describe('traceMails', () => {
     });
   });
 
+  it('finds what was logged before the log was rotated', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'mail-log-'));
+    const file = path.join(folder, 'mail.log');
+    await writeFile(`${file}.1`, LOG);
+    await writeFile(file, '');
+    const traces = await traceMails(file, new Set(['<reminder-sent@kommune.dk>']));
+    await rm(folder, { recursive: true });
+    expect([...traces.values()]).toEqual(['taken']);
+  });
+
   it('fails when there is no log, instead of taking nothing for an answer', async () => {
     await expect(traceMails('/nowhere/mail.log', new Set(['<a@b>']))).rejects.toThrow('ENOENT');
   });

@@ -1,6 +1,7 @@
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { QUEUE_NAME } from '../queue/queue-name.js';
 import { databaseOptions } from './database-options.js';
 
 /** Any number, the same in every process that migrates. */
@@ -42,11 +43,17 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     } finally {
       await owner.destroy();
     }
-    if (options.queueInPostgres) await runMigrations(lock);
+    if (options.queueInPostgres) await prepareQueue(lock);
     await grantToApp(lock, options);
   } finally {
     await lock.end();
   }
+}
+
+/** BullMQ would make a queue's sequence with its first job, which the program may not. */
+async function prepareQueue(client: pg.Client): Promise<void> {
+  await runMigrations(client);
+  await client.query('SELECT bullmq.next_job_id($1)', [QUEUE_NAME]);
 }
 
 async function refuseUnsupportedServer(client: pg.Client): Promise<void> {
@@ -72,4 +79,18 @@ async function grantToApp(client: pg.Client, { ownerUrl, appUrl, queueInPostgres
   }
   for (const signature of AS_OWNER) await client.query(`GRANT EXECUTE ON FUNCTION ${signature} TO ${user}`);
   await client.query(`REVOKE INSERT ON migration FROM ${user}`);
+  if (queueInPostgres) await allowTemporaryTables(client, app);
+}
+
+/** BullMQ adds several jobs at once by way of temporary tables. */
+async function allowTemporaryTables(client: pg.Client, app: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; allowed: boolean }>(
+    "SELECT current_database() AS name, has_database_privilege($1, current_database(), 'TEMPORARY') AS allowed",
+    [app],
+  );
+  const [database] = rows;
+  if (!database || database.allowed) return;
+  await client.query(
+    `GRANT TEMPORARY ON DATABASE ${pg.escapeIdentifier(database.name)} TO ${pg.escapeIdentifier(app)}`,
+  );
 }

@@ -13,7 +13,10 @@ export interface Mail {
   readonly messageId?: string;
   /** Where the recipient says no to further mails; for mail to companies. */
   readonly listUnsubscribe?: URL;
-  /** The content is begun within this time from now, or not at all: then nothing was sent. */
+  /**
+   * The content is begun within this time from now, or not at all: then nothing was sent. What is begun and not over by
+   * then is broken off before its end, so that the relay does not take it.
+   */
   readonly sendWithinMs?: number;
 }
 
@@ -74,9 +77,14 @@ export class Mailer implements OnModuleInit {
       const create = message.createReadStream.bind(message);
       message.createReadStream = (options) => {
         const content = create(options);
-        return content.once('resume', () => {
+        const stopWhenLate = () => {
           if (performance.now() >= deadline) content.destroy(new Error('Too late to send'));
-          else contentBegan = true;
+        };
+        return content.once('resume', () => {
+          stopWhenLate();
+          if (content.destroyed) return;
+          contentBegan = true;
+          content.on('data', stopWhenLate);
         });
       };
       done();

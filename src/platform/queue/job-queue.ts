@@ -4,8 +4,8 @@ import { Redis } from 'ioredis';
 import { HealthRegistry } from '../health/health.registry.js';
 import { Log } from '../logging/log.js';
 import { PLATFORM, type Platform } from '../platform-options.js';
+import { QUEUE_NAME } from './queue-name.js';
 
-const NAME = 'haandslag';
 const ENQUEUE_TIMEOUT_MS = 1_000;
 const CLOSE_TIMEOUT_MS = 10_000;
 
@@ -24,6 +24,7 @@ interface AnyQueue {
 }
 
 interface AnyWorker {
+  waitUntilReady(): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job<JobData> | undefined, error: Error) => void): unknown;
   close(): Promise<void>;
@@ -38,6 +39,8 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly handlers = new Map<string, JobHandler>();
   private queue: AnyQueue | undefined;
   private worker: AnyWorker | undefined;
+  /** BullMQ leaves those it was given open. */
+  private readonly connections: Redis[] = [];
 
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
@@ -78,10 +81,13 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
-  onApplicationBootstrap(): void {
+  /** With the queue in PostgreSQL it fails when that is away: BullMQ would remember a failed first try for ever. */
+  async onApplicationBootstrap(): Promise<void> {
     this.queue = this.openQueue();
     this.queue.on('error', (error) => this.log.failure(error, { part: 'queue' }));
     this.health.register({ name: 'queue', check: async () => (await this.queue?.waitUntilReady(), null) });
+    const inPostgres = this.platform.redisUrl === null;
+    if (inPostgres) await this.queue.waitUntilReady();
     if (!this.platform.roles.includes('worker')) return;
     this.worker = this.openWorker(async (job) => {
       const handler = this.handlers.get(job.name);
@@ -90,40 +96,44 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
     });
     this.worker.on('error', (error) => this.log.failure(error, { part: 'worker' }));
     this.worker.on('failed', (job, error) => this.log.failure(error, { job: job?.name, id: job?.data.id }));
+    if (inPostgres) await this.worker.waitUntilReady();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref());
     await Promise.race([this.worker?.close(), deadline]);
     await Promise.race([this.queue?.close(), deadline]);
+    for (const connection of this.connections) connection.disconnect();
   }
 
   private openQueue(): AnyQueue {
     const { redisUrl, databaseUrl } = this.platform;
-    if (redisUrl) return new Queue<JobData>(NAME, { connection: redisConnection(redisUrl, false) });
+    if (redisUrl) return new Queue<JobData>(QUEUE_NAME, { connection: this.connect(redisUrl, false) });
     const postgres = withBackend(createPostgresBackend);
-    return new postgres.Queue<JobData>(NAME, { connection: { connectionString: databaseUrl, max: 2 } });
+    return new postgres.Queue<JobData>(QUEUE_NAME, { connection: { connectionString: databaseUrl, max: 2 } });
   }
 
   private openWorker(process: (job: Pick<Job<JobData>, 'name' | 'data'>) => Promise<void>): AnyWorker {
     const { redisUrl, databaseUrl } = this.platform;
     const options = { concurrency: 8, maxStalledCount: 50 };
     if (redisUrl) {
-      return new Worker<JobData>(NAME, process, { ...options, connection: redisConnection(redisUrl, true) });
+      return new Worker<JobData>(QUEUE_NAME, process, { ...options, connection: this.connect(redisUrl, true) });
     }
     const postgres = withBackend(createPostgresBackend);
-    return new postgres.Worker<JobData>(NAME, process, {
+    return new postgres.Worker<JobData>(QUEUE_NAME, process, {
       ...options,
       connection: { connectionString: databaseUrl, max: 3 },
     });
   }
-}
 
-/** A worker waits for Redis to come back, at most a second between tries; a sender fails at once. */
-function redisConnection(url: string, patient: boolean): Redis {
-  return new Redis(url, {
-    maxRetriesPerRequest: patient ? null : 1,
-    enableOfflineQueue: patient,
-    retryStrategy: (tries) => Math.min(tries * 100, 1_000),
-  });
+  /** A worker waits for Redis to come back, at most a second between tries; a sender fails at once. */
+  private connect(url: string, patient: boolean): Redis {
+    const connection = new Redis(url, {
+      maxRetriesPerRequest: patient ? null : 1,
+      enableOfflineQueue: patient,
+      retryStrategy: (tries) => Math.min(tries * 100, 1_000),
+    });
+    this.connections.push(connection);
+    return connection;
+  }
 }
