@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CompaniesModule } from '../companies/companies.module.js';
+import { Company } from '../companies/company.entity.js';
 import { Contact, ContactRole } from './contact.entity.js';
+import { ContactHolder } from './contact-holder.js';
 import { ContactsController } from './contacts.controller.js';
 import { ContactsReader } from './contacts.reader.js';
 import { ContactsService } from './contacts.service.js';
+import { FreeTextHolder } from './free-text-holder.js';
 import { PersonHolders } from './person-holders.js';
 
 @Module({
@@ -13,4 +16,14 @@ import { PersonHolders } from './person-holders.js';
   providers: [ContactsService, ContactsReader, PersonHolders],
   exports: [ContactsReader, PersonHolders],
 })
-export class ContactsModule {}
+export class ContactsModule {
+  constructor(holders: PersonHolders) {
+    holders.register(new ContactHolder());
+    holders.register(new FreeTextHolder({
+      name: 'companies',
+      entity: Company,
+      near: 'x.id = ANY($2::uuid[])',
+      shows: ['name'],
+    }));
+  }
+}
