@@ -27,6 +27,10 @@ import { DirectoryModule } from './modules/directory/directory.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { InsightsModule } from './modules/insights/insights.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
+import { PrivacyModule } from './modules/privacy/privacy.module.js';
+import { PrivacyRequestsModule } from './modules/privacy-requests/privacy-requests.module.js';
+import { ErasuresModule } from './modules/erasures/erasures.module.js';
+import { RetentionModule } from './modules/retention/retention.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -63,6 +67,10 @@ export class AppModule {
         CoverageModule,
         InsightsModule,
         ImportsModule,
+        PrivacyModule,
+        PrivacyRequestsModule,
+        ErasuresModule,
+        RetentionModule,
         SampleDataModule,
       ],
     };

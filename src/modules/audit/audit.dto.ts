@@ -7,7 +7,7 @@ export const AUDIT_SUBJECTS = [
   'Network', 'NetworkMembership', 'NetworkMeeting', 'Introduction', 'Material', 'MaterialDelivery',
   'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
   'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
-  'Term', 'Settings', 'User', 'Team', 'ImportRun',
+  'PrivacyRequest', 'RetentionRule', 'RetentionRun', 'Term', 'Settings', 'User', 'Team', 'ImportRun',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {

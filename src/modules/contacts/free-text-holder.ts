@@ -73,8 +73,8 @@ export class FreeTextHolder implements PersonHolder {
       .filter(({ propertyName }) => wanted.has(propertyName))
       .map(({ databaseName, propertyName }) => `x."${databaseName}" AS "${propertyName}"`);
     return await tx.query<Row[]>(
-      `SELECT x.id, ($1::uuid IS NOT NULL AND (${linked})) AS linked, ${selected.join(', ')}
-       FROM "${tableName}" x WHERE (${linked}) OR (${near}) ORDER BY x.id ${lock}`,
+      `SELECT x.id, (${linked}) AS linked, ${selected.join(', ')} FROM "${tableName}" x
+       WHERE num_nonnulls($1::uuid, $2::uuid[]) = 2 AND ((${linked}) OR (${near})) ORDER BY x.id ${lock}`,
       [contactId, companyIds],
     );
   }
