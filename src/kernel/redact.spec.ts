@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { REMOVED, redactor, redactWithin, TEXT_LIMITS } from './redact.js';
+import { REMOVED, redactor, redactWithin, spellings, TEXT_LIMITS } from './redact.js';
 
 const PERSON = ['Bodil Bækgård', 'bodil@baekgard.dk', '+4576292901'];
 
@@ -96,5 +96,15 @@ describe('redactWithin', () => {
     expect(redactWithin(answers, redactor({ writings: PERSON }))).toEqual([
       { key: 'a', done: '[fjernet]', n: 2, more: { effect: null, list: ['[fjernet]'] } },
     ]);
+  });
+});
+
+describe('spellings', () => {
+  it.each([
+    ['+4576292901', ['+4576292901', '76292901', '76 29 29 01', '+45 76 29 29 01']],
+    ['Anna Bo Carlsen', ['Anna Bo Carlsen', 'Carlsen, Anna Bo']],
+    ['bodil@baekgard.dk', ['bodil@baekgard.dk']],
+  ])('%s', (writing, expected) => {
+    expect(spellings(writing)).toEqual(expected);
   });
 });

@@ -49,6 +49,14 @@ export function redactWithin(value: unknown, redact: (text: string) => string): 
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, redactWithin(one, redact)]));
 }
 
+/** The usual ways of writing a name, an address or a number, for what can only search for texts as they are. */
+export function spellings(writing: string): string[] {
+  const phone = writing.startsWith('+') ? parsePhoneNumberFromString(writing) : undefined;
+  if (phone) return [phone.number, phone.nationalNumber, phone.formatNational(), phone.formatInternational()];
+  const words = writing.split(/\s+/);
+  return words.length === 1 ? words : [writing, `${words.at(-1)}, ${words.slice(0, -1).join(' ')}`];
+}
+
 type Place = readonly [start: number, end: number];
 
 /** Where one of the patterns stands, from left to right; places that touch or overlap are one. */

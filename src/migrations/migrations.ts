@@ -15,6 +15,8 @@ import { Playbooks1795298400014 } from './1795298400014-playbooks.js';
 import { SchemeGuide1795298400015 } from './1795298400015-scheme-guide.js';
 import { SampleMark1795298400016 } from './1795298400016-sample-mark.js';
 import { OffersAndAsks1795298400017 } from './1795298400017-offers-and-asks.js';
+import { AuditChain1795298400022 } from './1795298400022-audit-chain.js';
+import { AuditRetention1795298400023 } from './1795298400023-audit-retention.js';
 import { Privacy1795298400026 } from './1795298400026-privacy.js';
 import { Retention1795298400027 } from './1795298400027-retention.js';
 
@@ -37,6 +39,8 @@ export const MIGRATIONS = [
   SchemeGuide1795298400015,
   SampleMark1795298400016,
   OffersAndAsks1795298400017,
+  AuditChain1795298400022,
+  AuditRetention1795298400023,
   Privacy1795298400026,
   Retention1795298400027,
 ];

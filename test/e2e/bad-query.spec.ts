@@ -12,7 +12,7 @@ const ECHO = 'ekko4711';
 const UNKNOWN_ID = randomUUID();
 const LONG = ECHO.repeat(625);
 /** Routes that answer anyone, anything: what is added to their address is not looked at. */
-const WITHOUT_QUERY = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /session', 'GET /settings'];
+const WITHOUT_QUERY = ['GET /audit/head', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /session', 'GET /settings'];
 /** Parameters without which the route answers nothing. */
 const NEEDED: Readonly<Record<string, string>> = {
   'GET /coverage': 'rows=size&columns=sector',
@@ -21,6 +21,10 @@ const NEEDED: Readonly<Record<string, string>> = {
 /** What `:id` names, by the first part of the address. */
 const MADE: Readonly<Record<string, (w: World) => Promise<string>>> = {
   activities: madeActivity,
+  audit: async (w) => {
+    const { id: companyId } = await w.t.make.company();
+    return await made(w, '/contacts', { name: 'Prøve', source: 'company', companies: [{ companyId, role: 'hr' }] });
+  },
   companies: async ({ t }) => (await t.make.company()).id,
   imports: async (w) => made(w, '/imports', registerFile()),
   materials: madeMaterial,

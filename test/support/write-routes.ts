@@ -121,7 +121,7 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
       version: Number((await api.get('/settings')).body['version']),
       body: {
         municipalityCodes: ['0615'], municipalityName: 'Horsens', deskName: 'Indgangen', taskForceName: 'Taskforcen',
-        mediumFrom: 40, largeFrom: 200, noteLockDays: 10,
+        mediumFrom: 40, largeFrom: 200, noteLockDays: 10, auditKeepMonths: 36,
       },
       refused: [['largeFrom', 40], ['mediumFrom', 200, '/largeFrom']],
     }),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { PrivacyModule } from '../privacy/privacy.module.js';
@@ -13,6 +14,7 @@ import { ErasuresService } from './erasures.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Erasure, ErasureHold]),
+    AuditModule,
     CompaniesModule,
     ContactsModule,
     PrivacyModule,

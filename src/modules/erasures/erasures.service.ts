@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { field, invalid, notFound } from '../../kernel/problem.js';
-import { redactor, redactWithin } from '../../kernel/redact.js';
+import { redactor, redactWithin, spellings } from '../../kernel/redact.js';
+import { AuditErasure } from '../audit/audit-erasure.js';
 import { CompanyChanges } from '../companies/company-changes.js';
 import { Contact } from '../contacts/contact.entity.js';
 import { type Person, type PersonHolder, PersonHolders } from '../contacts/person-holders.js';
@@ -31,6 +32,7 @@ export class ErasuresService {
     private readonly finder: PersonFinder,
     private readonly reader: ErasuresReader,
     private readonly changes: CompanyChanges,
+    private readonly audit: AuditErasure,
   ) {}
 
   /**
@@ -65,6 +67,7 @@ export class ErasuresService {
       id, contactId, cause, requestId, reason, companyIds: [...companyIds], changed, erasedBy, erasedAt: order.erasedAt,
     });
     await tx.getRepository(ErasureHold).insert(holds);
+    await this.forget(tx, order, id, writings);
     await this.record(tx, order, companyIds, 'erase');
   }
 
@@ -85,6 +88,7 @@ export class ErasuresService {
     for (const { record } of lifted) {
       await tx.getRepository(ErasureHold).update({ erasureId, record }, { writings: [], liftedAt: order.erasedAt });
     }
+    await this.forget(tx, order, erasureId, person.writings);
     await this.record(tx, order, companyIds, 'lift');
   }
 
@@ -110,6 +114,12 @@ export class ErasuresService {
       ...person.writings.filter((writing) => stands(redactor({ writings: [writing] }))),
       ...person.nameWords.filter((word) => stands(redactor({ writings: [], words: [word] }))),
     ];
+  }
+
+  /** What the log of changes and look-ups still says about the person. */
+  private async forget(tx: EntityManager, order: ErasureOrder, erasureId: string, writings: readonly string[]) {
+    const { contactId, erasedBy: actorId } = order;
+    await this.audit.forgetPerson(tx, { contactId, erasureId, actorId, writings: writings.flatMap(spellings) });
   }
 
   private async record(tx: EntityManager, order: ErasureOrder, companyIds: readonly string[], action: string) {

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'activity-participations': 'Deltagelser', networks: 'Netværk', 'network-meetings': 'Netværksmøder',
   introductions: 'Introduktioner', 'material-deliveries': 'Udleverede materialer', labels: 'Mærker', targets: 'Årsmål',
   'target-progress': 'Fremdrift', 'privacy-requests': 'Anmodninger om egne oplysninger', consents: 'Samtykker',
-  lookUps: 'Opslag', name: 'Navn', email: 'Mail', phone: 'Telefon', preferredChannel: 'Foretrækker', source: 'Kilde',
+  lookUps: 'Opslag og rettelser', at: 'Tidspunkt', action: 'Handling', subjectType: 'Vedrører', purposeDa: 'Formål', name: 'Navn', email: 'Mail', phone: 'Telefon', preferredChannel: 'Foretrækker', source: 'Kilde',
   emailSource: 'Kilde til mail', phoneSource: 'Kilde til telefon', noticeGivenOn: 'Oplyst den', noticeHow: 'Oplyst ved',
   createdAt: 'Oprettet', writings: 'Navne og adresser, nu og før', company: 'Virksomhed', role: 'Rolle',
   leftOn: 'Stoppet', kind: 'Slags', occurredAt: 'Tidspunkt', outcome: 'Udfald', summary: 'Note', offers: 'Tilbud',

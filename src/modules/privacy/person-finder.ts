@@ -41,8 +41,8 @@ export class PersonFinder {
   private async earlier(tx: EntityManager, contactId: string): Promise<Earlier[]> {
     return await tx.query<Earlier[]>(
       `SELECT v.open -> 'companies' AS companies, v.personal AS details
-       FROM audit_event a
-       CROSS JOIN LATERAL (VALUES (a.before, a.personal -> 'before'), (a.after, a.personal -> 'after')) v (open, personal)
+       FROM audit_event a LEFT JOIN audit_personal x ON x.event_id = a.id
+       CROSS JOIN LATERAL (VALUES (a.before, x.content -> 'before'), (a.after, x.content -> 'after')) v (open, personal)
        WHERE a.subject_type = 'Contact' AND a.subject_id = $1`,
       [contactId],
     );

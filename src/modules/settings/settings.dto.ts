@@ -43,6 +43,13 @@ export class UpdateSettingsDto {
   @Min(0)
   @Max(365)
   noteLockDays?: number;
+
+  /** Months after which the audit log is deleted. No law gives a figure: choose it with your DPO. */
+  @Keepable()
+  @IsInt()
+  @Min(6)
+  @Max(120)
+  auditKeepMonths?: number;
 }
 
 export class SettingsDto {
@@ -54,6 +61,7 @@ export class SettingsDto {
   mediumFrom: number;
   largeFrom: number;
   noteLockDays: number;
+  auditKeepMonths: number;
   /** Nothing in this database is real: show "Eksempeldata" on every page and report. */
   sampleData: boolean;
 }
