@@ -60,6 +60,6 @@ describe('configuration', () => {
 
   it('is read in one place', () => {
     const readers = globSync('src/**/*.ts').filter((file) => /process\.env/.test(readFileSync(file, 'utf8')));
-    expect(readers.sort()).toEqual(['src/admin.ts', 'src/main.ts', 'src/migrate.ts', 'src/seed.ts']);
+    expect(readers.sort()).toEqual(['src/admin.ts', 'src/main.ts', 'src/migrate.ts', 'src/privacy.ts', 'src/seed.ts']);
   });
 });
