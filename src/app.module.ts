@@ -5,6 +5,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { TermsModule } from './modules/terms/terms.module.js';
 import { SettingsModule } from './modules/settings/settings.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
+import { AuditChainModule } from './modules/audit-chain/audit-chain.module.js';
 import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         TermsModule,
         SettingsModule,
         OutboxModule,
+        AuditChainModule,
         TeamsModule,
         UsersModule,
         AuthModule,

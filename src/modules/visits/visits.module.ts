@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
@@ -10,6 +11,7 @@ import { PledgesModule } from '../pledges/pledges.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { Visit, VisitAmendment, VisitColleague, VisitContact } from './visit.entity.js';
+import { VisitLookups } from './visit-lookups.js';
 import { VisitParts } from './visit-parts.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitsReader } from './visits.reader.js';
@@ -18,6 +20,7 @@ import { VisitsService } from './visits.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Visit, VisitContact, VisitColleague, VisitAmendment]),
+    AuditModule,
     UsersModule,
     CompaniesModule,
     ContactsModule,
@@ -27,7 +30,7 @@ import { VisitsService } from './visits.service.js';
     TasksModule,
   ],
   controllers: [VisitsController],
-  providers: [VisitsService, VisitParts, VisitsReader],
+  providers: [VisitsService, VisitParts, VisitsReader, VisitLookups],
 })
 export class VisitsModule {
   constructor(holders: PersonHolders) {

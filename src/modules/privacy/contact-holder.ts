@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { REMOVED_PERSON } from './contact.dto.js';
-import type { Person, PersonHolder } from './person-holders.js';
+import { REMOVED_PERSON } from '../contacts/contact.dto.js';
+import type { Person, PersonHolder } from '../contacts/person-holders.js';
 
 /** The contact's own row, which stays as an anonymous one because visits and pledges count on it, and its roles. */
 export class ContactHolder implements PersonHolder {
