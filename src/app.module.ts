@@ -13,6 +13,8 @@ import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
 import { NeedsModule } from './modules/needs/needs.module.js';
+import { ConsentsModule } from './modules/consents/consents.module.js';
+import { ContactGateModule } from './modules/contact-gate/contact-gate.module.js';
 import { PlaybooksModule } from './modules/playbooks/playbooks.module.js';
 import { AgreementsModule } from './modules/agreements/agreements.module.js';
 import { ActivitiesModule } from './modules/activities/activities.module.js';
@@ -54,6 +56,8 @@ export class AppModule {
         ContactsModule,
         TasksModule,
         NeedsModule,
+        ConsentsModule,
+        ContactGateModule,
         PlaybooksModule,
         AgreementsModule,
         ActivitiesModule,

@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   'session:own',
   'companies:read', 'companies:write',
   'contacts:read', 'contacts:write',
+  'contact-gate:read', 'contact-gate:write',
   'tasks:read', 'tasks:write',
   'needs:read', 'needs:write',
   'playbooks:read', 'playbooks:write',
@@ -34,6 +35,7 @@ const dailyReading: Permission[] = [
   'coverage:read', 'users:read', 'playbooks:read',
   'activities:read', 'networks:read', 'materials:read',
   'labels:read', 'targets:read',
+  'contact-gate:read',
 ];
 const dailyWork: Permission[] = [
   ...dailyReading,
@@ -41,6 +43,7 @@ const dailyWork: Permission[] = [
   'agreements:write',
   'activities:write', 'networks:write', 'materials:write',
   'labels:write', 'targets:write',
+  'contact-gate:write',
 ];
 
 /**

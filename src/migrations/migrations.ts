@@ -19,6 +19,8 @@ import { AuditChain1795298400022 } from './1795298400022-audit-chain.js';
 import { AuditRetention1795298400023 } from './1795298400023-audit-retention.js';
 import { Privacy1795298400026 } from './1795298400026-privacy.js';
 import { Retention1795298400027 } from './1795298400027-retention.js';
+import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
+import { Consents1795298400025 } from './1795298400025-consents.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -41,6 +43,8 @@ export const MIGRATIONS = [
   OffersAndAsks1795298400017,
   AuditChain1795298400022,
   AuditRetention1795298400023,
+  ContactPolicy1795298400024,
+  Consents1795298400025,
   Privacy1795298400026,
   Retention1795298400027,
 ];

@@ -10,11 +10,13 @@ import { registerFile } from '../support/write-routes.js';
 
 const ECHO = 'ekko4711';
 const UNKNOWN_ID = randomUUID();
+const COMPANY_ID = randomUUID();
 const LONG = ECHO.repeat(625);
 /** Routes that answer anyone, anything: what is added to their address is not looked at. */
 const WITHOUT_QUERY = ['GET /audit/head', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /session', 'GET /settings'];
 /** Parameters without which the route answers nothing. */
 const NEEDED: Readonly<Record<string, string>> = {
+  'GET /contact-check': `companyId=${COMPANY_ID}&channel=phone&purpose=cooperation`,
   'GET /coverage': 'rows=size&columns=sector',
   'GET /search': 'q=firma',
 };
@@ -26,6 +28,7 @@ const MADE: Readonly<Record<string, (w: World) => Promise<string>>> = {
     return await made(w, '/contacts', { name: 'Prøve', source: 'company', companies: [{ companyId, role: 'hr' }] });
   },
   companies: async ({ t }) => (await t.make.company()).id,
+  contacts: async ({ t }) => (await t.make.contact((await t.make.company()).id)).id,
   imports: async (w) => made(w, '/imports', registerFile()),
   materials: madeMaterial,
   networks: madeNetwork,
@@ -68,6 +71,7 @@ describe('bad query', () => {
     api = await t.as('administrator');
     const version = Number((await api.get('/settings')).body['version']);
     await api.patch('/settings', version, { municipalityCodes: ['0615'] });
+    await t.make.company({ id: COMPANY_ID });
     routes = routesOf(t.app).filter(({ method }) => method === 'GET');
   });
   afterAll(async () => {

@@ -28,7 +28,7 @@ const PHONE = '+4576290199';
 
 /** Each is one of the person's own writings, alone or in a text with a number of its own. */
 const CANARIES = {
-  name: NAME, email: EMAIL, phone: PHONE, oldName: OLD_NAME, oldEmail: OLD_EMAIL,
+  name: NAME, email: EMAIL, phone: PHONE, oldName: OLD_NAME, consent: 'K05 skrev under den 3.',
   visit: `K06 ${NAME.toUpperCase()}`, amendment: 'K07 Kanutta', need: 'K08 Æblegård, Kanutta', task: 'K09 ring 76 29 01 99',
   agreement: `K10 ${OLD_NAME}s plan`, pledge: `K11 <${OLD_EMAIL}>`, participation: 'K12 Kanutta Aeblegaard',
 } as const;
@@ -168,7 +168,7 @@ describe('a person who asks what is kept, and to be forgotten', () => {
       "SELECT conrelid::regclass::text AS name FROM pg_constraint WHERE confrelid = 'contact'::regclass ORDER BY 1",
     );
     expect(naming.map(({ name }) => name)).toEqual([
-      'activity_participation', 'agreement_contact', 'contact_role', 'erasure', 'material_delivery', 'pledge',
+      'activity_participation', 'agreement_contact', 'consent', 'contact_role', 'erasure', 'material_delivery', 'pledge',
       'privacy_request', 'visit_contact',
     ]);
   });
@@ -219,6 +219,10 @@ async function seed(t: TestApp): Promise<Seeded> {
   expect((await api.post(`/visits/${visitId}/amendments`, { text: CANARIES.amendment })).status).toBeLessThan(300);
   await made('/agreements', {
     kind: 'COOPERATION', title: 'Samarbejde', companyId, contactIds: [id], youDo: CANARIES.agreement, ...period,
+  });
+  await made('/consents', {
+    contactId: id, channel: 'phone', purpose: 'cooperation', wording: 'Må vi ringe?', givenBy: 'meeting',
+    givenOn: '2026-11-19', evidence: CANARIES.consent,
   });
   const activityId = await made('/activities', {
     kind: 'NETWORK', theme: 'network', title: 'Møde', startsAt: '2026-12-03T13:00:00Z', endsAt: '2026-12-03T15:00:00Z',

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
+import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
+import { PRIVACY_WRITE_ROUTES } from './privacy-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
 } from './write-route.js';
@@ -22,7 +24,8 @@ const companyRefused: Sample['refused'] = [
 const workplaceFields = () => ({
   pNumber: pNumber(), name: 'Lager', industryCode: '412000', industrySystem: 'DB25', employees: 3,
   employeeInterval: 'ANTAL_2_4', employeesAsOf: '2026-06-01', street: 'Prøvevej 2', postalCode: '8700', city: 'Horsens',
-  municipalityCode: '0615', advertisingProtected: false, ceasedOn: LATER,
+  municipalityCode: '0615', advertisingProtected: false, contactPolicy: 'do_not_contact',
+  contactPolicyReason: 'Ring til hovedkontoret', ceasedOn: LATER,
 });
 
 const termFields = () => ({
@@ -152,6 +155,6 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES },
-  partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES },
+  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES },
+  partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...PRIVACY_WRITE_ROUTES },
 };

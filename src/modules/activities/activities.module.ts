@@ -5,6 +5,7 @@ import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { FreeTextHolder } from '../contacts/free-text-holder.js';
 import { PersonHolders } from '../contacts/person-holders.js';
+import { ContactGateModule } from '../contact-gate/contact-gate.module.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { ActivitiesController } from './activities.controller.js';
 import { ActivitiesReader } from './activities.reader.js';
@@ -19,6 +20,7 @@ import { ParticipationsService } from './participations.service.js';
     CompaniesModule,
     ContactsModule,
     TermsModule,
+    ContactGateModule,
   ],
   controllers: [ActivitiesController],
   providers: [ActivitiesService, ParticipationsService, ActivitiesReader],

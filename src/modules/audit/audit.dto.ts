@@ -11,6 +11,7 @@ export const AUDIT_SUBJECTS = [
   'LabelRound', 'LabelApplication', 'Target', 'TargetProgress', 'BenchmarkSheet',
   'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment',
   'PrivacyRequest', 'RetentionRule', 'RetentionRun',
+  'Consent', 'ContactBasis',
   'Term', 'Settings', 'User', 'Team', 'ImportRun',
   'AuditEvent', 'AuditBatch',
 ] as const;

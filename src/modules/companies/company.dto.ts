@@ -159,9 +159,13 @@ export class CompanyDto {
   @ApiProperty({ enum: HR_FUNCTIONS })
   hasHrFunction: HrFunction;
   advertisingProtected: boolean;
+  /** The day from which the register or a colleague has said so; null: nobody has yet. */
+  advertisingProtectedSince: string | null;
   @ApiProperty({ enum: CONTACT_POLICIES })
   contactPolicy: ContactPolicy;
   contactPolicyReason: string | null;
+  /** The day from which a colleague has said so; null: nobody has yet. */
+  contactPolicySince: string | null;
   @ApiProperty({ enum: COMPANY_STATUSES })
   status: CompanyStatus;
   @ApiProperty({ enum: PARTNER_KINDS })
@@ -189,8 +193,9 @@ export const COMPANY_COLUMNS = `c.id, c.version, c.cvr_number AS "cvrNumber", c.
   c.industry_system AS "industrySystem", c.employees, c.employee_interval AS "employeeInterval",
   c.employees_as_of AS "employeesAsOf", c.size_class AS "sizeClass", c.size_basis AS "sizeBasis",
   c.size_override_reason AS "sizeOverrideReason", c.has_hr_function AS "hasHrFunction",
-  c.advertising_protected AS "advertisingProtected", c.contact_policy AS "contactPolicy",
-  c.contact_policy_reason AS "contactPolicyReason", c.status, c.partner_kind AS "partnerKind", c.street,
+  c.advertising_protected AS "advertisingProtected",
+  c.advertising_protected_since AS "advertisingProtectedSince", c.contact_policy AS "contactPolicy",
+  c.contact_policy_reason AS "contactPolicyReason", c.contact_policy_since AS "contactPolicySince", c.status, c.partner_kind AS "partnerKind", c.street,
   c.postal_code AS "postalCode", c.city, c.municipality_code AS "municipalityCode", c.district, c.phone, c.email,
   c.website, c.consultant_id AS "consultantId", c.founded_on AS "foundedOn", c.first_seen_on AS "firstSeenOn",
   c.last_contact_on AS "lastContactOn"`;

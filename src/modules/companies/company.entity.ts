@@ -69,12 +69,19 @@ export class Company {
   @Column('boolean', { default: false })
   advertisingProtected: boolean;
 
+  /** The day from which somebody, the register or a colleague, has said so; null: nobody has yet. */
+  @Column('date', { nullable: true })
+  advertisingProtectedSince: string | null;
+
   @Column('text', { default: 'open' })
   contactPolicy: ContactPolicy;
 
   @Personal()
   @Column('text', { nullable: true })
   contactPolicyReason: string | null;
+
+  @Column('date', { nullable: true })
+  contactPolicySince: string | null;
 
   @Column('text', { default: 'active' })
   status: CompanyStatus;
