@@ -25,11 +25,11 @@ describe('requests of persons about their data', () => {
   let companyId: string;
   beforeAll(async () => {
     t = await testApp();
-    admin = await t.as('administrator');
     companyId = (await t.make.company()).id;
   });
   beforeEach(async () => {
     t.clock.set('2026-11-20T09:30:00Z');
+    admin = await t.as('administrator');
     contactId = (await t.make.contact(companyId, { name: 'Bodil Bager' })).id;
   });
   afterAll(async () => {
@@ -49,6 +49,7 @@ describe('requests of persons about their data', () => {
     const twice = await admin.post<Request>(`/privacy-requests/${made.id}/extend`, { until: '2027-01-30', reason: 'Igen' });
     expect([twice.status, twice.body.code]).toEqual([409, 'extended']);
     t.clock.set('2027-02-01T09:00:00Z');
+    admin = await t.as('administrator');
     expect(await listed('state=overdue')).toEqual([made.id]);
     expect((await admin.get<Request>(`/privacy-requests/${made.id}`)).body).toMatchObject({ daysLeft: -1, overdue: true });
     const refused = await admin.post<Request>(`/privacy-requests/${made.id}/decide`, { decision: 'refused' });

@@ -126,6 +126,7 @@ describe('retention', () => {
 
   it('can be cancelled, and goes on the next day', async () => {
     t.clock.set('2026-11-21T12:00:00Z');
+    admin = await t.as('administrator');
     await contact('Sidste Person', '2020-01-01');
     const { id: ruleId } = await rule('contact_inactive');
     const id = randomUUIDv7();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
-import { field, invalid } from '../../kernel/problem.js';
+import { field, invalid, notFound } from '../../kernel/problem.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { Log } from '../../platform/logging/log.js';
 import { PrivacyRequestsService } from '../privacy-requests/privacy-requests.service.js';
@@ -74,7 +74,10 @@ export class ContactErasure {
   }
 }
 
-/** Whether the request still waits for its decision; throws 422 when it is not one of this contact's to erase. */
+/**
+ * Whether the request still waits for its decision; throws 422 when it is not one of this contact's to erase, 404 when
+ * there is no such contact.
+ */
 async function isOpenRequest(tx: EntityManager, requestId: string, contactId: string): Promise<boolean> {
   const [request] = await tx.query<{ open: boolean }[]>(
     `SELECT decision IS NULL AS open FROM privacy_request
@@ -82,6 +85,8 @@ async function isOpenRequest(tx: EntityManager, requestId: string, contactId: st
     [requestId, contactId],
   );
   if (request) return request.open;
+  const contact = await tx.query<unknown[]>('SELECT 1 FROM contact WHERE id = $1', [contactId]);
+  if (contact.length === 0) throw notFound();
   throw invalid(
     field(
       '/requestId',

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
+import { LocalDate, Text } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/list-query.js';
 
 export const REQUEST_KINDS = ['access', 'rectification', 'erasure', 'objection'] as const;

@@ -1,4 +1,4 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../users/user.entity.js';
 import type { RetentionKind, RunState } from './retention.dto.js';
 
@@ -31,6 +31,7 @@ export class RetentionRule {
 
 /** One rule carried out on one day; the row is the truth about its progress. */
 @Entity()
+@Unique(['ruleId', 'runOn'])
 export class RetentionRun {
   @PrimaryColumn('uuid')
   id: string;
