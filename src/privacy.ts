@@ -14,7 +14,8 @@ import { readConfig } from './platform/config/config.js';
  */
 const [command, file] = process.argv.slice(2);
 if (command !== 'list' && !(command === 'replay' && file)) {
-  console.error('Brug: npm run -s privacy -- list > sletninger.ndjson\n      npm run privacy -- replay sletninger.ndjson');
+  console.error('Brug: npm run -s privacy -- list > sletninger.ndjson');
+  console.error('      npm run privacy -- replay sletninger.ndjson');
   process.exit(2);
 }
 const config = readConfig(process.env);

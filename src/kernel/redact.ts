@@ -28,7 +28,7 @@ export interface Wanted {
   readonly words?: readonly string[];
 }
 
-/** A function that puts {@link REMOVED} wherever one of the wanted stands in a text; other texts come back as they are. */
+/** A function that puts {@link REMOVED} wherever one of the wanted stands in a text; others come back as they are. */
 export function redactor(wanted: Wanted): (text: string) => string {
   const patterns = patternsOf(wanted);
   return (text) => {
@@ -62,7 +62,8 @@ type Place = readonly [start: number, end: number];
 /** Where one of the patterns stands, from left to right; places that touch or overlap are one. */
 function placesIn(text: string, patterns: readonly RegExp[]): Place[] {
   const found = patterns
-    .flatMap((pattern) => [...text.matchAll(pattern)].map((match): Place => [match.index, match.index + match[0].length]))
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(({ index, 0: found }): Place => [index, index + found.length])
     .sort(([a], [b]) => a - b);
   const places: Place[] = [];
   for (const [start, end] of found) {
@@ -79,15 +80,17 @@ function replaced(text: string, places: readonly Place[], mark: string): string 
 }
 
 function patternsOf({ writings, words = [] }: Wanted): RegExp[] {
-  const kept = (list: readonly string[]) => list.map((one) => one.trim().normalize('NFC')).filter((one) => one.length > 1);
+  const kept = (list: readonly string[]) =>
+    list.map((one) => one.trim().normalize('NFC')).filter((one) => one.length > 1);
   return [
-    ...kept(writings).flatMap((one) => (one.includes('@') ? [emailPattern(one)] : (phonePattern(one) ?? namePatterns(one)))),
+    ...kept(writings).flatMap((one) => emailPattern(one) ?? phonePattern(one) ?? namePatterns(one)),
     ...kept(words).map((word) => new RegExp(wholeWord(escaped(word)), 'gu')),
   ];
 }
 
-function emailPattern(email: string): RegExp {
-  return new RegExp(String.raw`(?<![\p{L}\p{N}._%+\-])${escaped(email)}(?![\p{L}\p{N}])`, 'giu');
+function emailPattern(text: string): RegExp[] | null {
+  if (!text.includes('@')) return null;
+  return [new RegExp(String.raw`(?<![\p{L}\p{N}._%+\-])${escaped(text)}(?![\p{L}\p{N}])`, 'giu')];
 }
 
 /** Null for what is no phone number. The country code may be left out, and stand after + or 00. */

@@ -34,7 +34,8 @@ export class Privacy1795298400026 extends ForwardOnly {
       decided_by uuid REFERENCES app_user (id),
       created_at timestamptz NOT NULL DEFAULT now(),
       CONSTRAINT privacy_request_due_check CHECK (due_on > received_on),
-      CONSTRAINT privacy_request_extension_check CHECK (num_nonnulls(extended_to, extended_on, extension_reason) IN (0, 3)
+      CONSTRAINT privacy_request_extension_check
+        CHECK (num_nonnulls(extended_to, extended_on, extension_reason) IN (0, 3)
         AND extended_to > due_on AND extended_on <= due_on),
       CONSTRAINT privacy_request_decided_check CHECK (num_nonnulls(decision, decided_on, decided_by) IN (0, 3)
         AND (decision IS NOT NULL OR num_nonnulls(decision_reason, hold_basis) = 0)),

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength,
+  ValidateNested,
 } from 'class-validator';
 import { Keepable, LocalDate, Phone, Text } from '../../platform/http/fields.js';
 import { Flag, ListQuery } from '../../platform/http/list-query.js';

@@ -25,7 +25,8 @@ export class ContactErasure {
   /** Decides the request too, when one is named. */
   async byRequest(actor: Actor, contactId: string, body: EraseContactDto): Promise<ErasureDto> {
     const { requestId = null, reason, legalHold = [] } = body;
-    return await this.run({ contactId, cause: 'request', reason, requestId, legalHold, erasedBy: actor.userId }, async (tx) => {
+    const order = { contactId, cause: 'request', reason, requestId, legalHold, erasedBy: actor.userId } as const;
+    return await this.run(order, async (tx) => {
       if (!requestId || !(await isOpenRequest(tx, requestId, contactId))) return;
       const [hold] = legalHold;
       await this.requests.decideWithin(tx, actor, requestId, {

@@ -71,7 +71,7 @@ export class ErasureHold {
   @Column('date')
   reviewOn: string;
 
-  /** The person's writings that the held records hold, so that they can be found once the hold is lifted; then empty. */
+  /** The person's writings that stand in the held records, to find them once the hold is lifted; then empty. */
   @Column('text', { array: true })
   writings: string[];
 

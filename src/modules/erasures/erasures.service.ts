@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { field, invalid, notFound } from '../../kernel/problem.js';
 import { redactor, redactWithin, spellings } from '../../kernel/redact.js';
 import { AuditErasure } from '../audit/audit-erasure.js';
@@ -59,7 +59,8 @@ export class ErasuresService {
     const redact = redactor({ writings, words: nameWords });
     const holds: Partial<ErasureHold>[] = [];
     for (const hold of legalHold) {
-      holds.push({ erasureId: id, ...hold, basis: redact(hold.basis), writings: await this.writingsHeld(tx, person, hold.record) });
+      const held = await this.writingsHeld(tx, person, hold.record);
+      holds.push({ erasureId: id, ...hold, basis: redact(hold.basis), writings: held });
     }
     const changed = await this.eraseFrom(tx, person, (holder) => !isHeld(holder));
     const reason = redact(order.reason);
@@ -74,11 +75,12 @@ export class ErasuresService {
   /** What was held before and is not any more goes; what still is gets the basis and the day of this order. */
   private async lift(tx: EntityManager, order: ErasureOrder, { id: erasureId, companyIds }: Erasure): Promise<void> {
     const { contactId, legalHold = [] } = order;
-    const held = (await tx.getRepository(ErasureHold).findBy({ erasureId })).filter(({ liftedAt }) => liftedAt === null);
+    const held = await tx.getRepository(ErasureHold).findBy({ erasureId, liftedAt: IsNull() });
     for (const { record } of held) {
       const still = legalHold.find((one) => one.record === record);
       if (still) {
-        await tx.getRepository(ErasureHold).update({ erasureId, record }, { basis: still.basis, reviewOn: still.reviewOn });
+        const { basis, reviewOn } = still;
+        await tx.getRepository(ErasureHold).update({ erasureId, record }, { basis, reviewOn });
       }
     }
     const lifted = held.filter(({ record }) => !legalHold.some((one) => one.record === record));
@@ -109,7 +111,8 @@ export class ErasuresService {
   private async writingsHeld(tx: EntityManager, person: Person, record: string): Promise<string[]> {
     const holder = this.holders.all().find(({ name }) => name === record);
     const rows = (await holder?.collect(tx, person)) ?? [];
-    const stands = (redact: (text: string) => string) => JSON.stringify(redactWithin(rows, redact)) !== JSON.stringify(rows);
+    const text = JSON.stringify(rows);
+    const stands = (redact: (text: string) => string) => JSON.stringify(redactWithin(rows, redact)) !== text;
     return [
       ...person.writings.filter((writing) => stands(redactor({ writings: [writing] }))),
       ...person.nameWords.filter((word) => stands(redactor({ writings: [], words: [word] }))),

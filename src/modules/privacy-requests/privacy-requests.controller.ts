@@ -6,8 +6,8 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch, OptionalIfMatch } from '../../platform/http/if-match.js';
 import { Permission } from '../../platform/http/permission-marks.js';
 import {
-  CreatePrivacyRequestDto, DecidePrivacyRequestDto, ExtendPrivacyRequestDto, ListPrivacyRequestsQuery, PrivacyRequestDto,
-  PrivacyRequestPage, UpdatePrivacyRequestDto,
+  CreatePrivacyRequestDto, DecidePrivacyRequestDto, ExtendPrivacyRequestDto, ListPrivacyRequestsQuery,
+  PrivacyRequestDto, PrivacyRequestPage, UpdatePrivacyRequestDto,
 } from './privacy-request.dto.js';
 import { PrivacyRequestsReader } from './privacy-requests.reader.js';
 import { PrivacyRequestsService } from './privacy-requests.service.js';

@@ -11,7 +11,7 @@ describe('exportDocument', () => {
   });
 
   it('shows every value in Danish, and nothing that a browser would run or load', () => {
-    expect(document).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; Søn');
+    expect(document).toContain('&#60;script&#62;alert(&#34;x&#34;)&#60;/script&#62; &#38; Søn');
     expect(document).toContain('<h2>Kontaktoplysninger</h2>');
     expect(document).toContain('<th scope="row">Stoppet</th><td>01-02-2026</td>');
     expect(document).toContain('Bodil&#39;s');

@@ -12,7 +12,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'company-consents': 'Virksomhedens samtykker', 'contact-bases': 'Grundlag for kontakt', channel: 'Kanal',
   purpose: 'Formål', wording: 'Ordlyd', givenBy: 'Givet ved', givenOn: 'Givet den', evidence: 'Dokumentation',
   withdrawnAt: 'Trukket tilbage', withdrawalNote: 'Om tilbagetrækningen',
-  lookUps: 'Opslag og rettelser', at: 'Tidspunkt', action: 'Handling', subjectType: 'Vedrører', purposeDa: 'Formål', name: 'Navn', email: 'Mail', phone: 'Telefon', preferredChannel: 'Foretrækker', source: 'Kilde',
+  lookUps: 'Opslag og rettelser', at: 'Tidspunkt',
+  action: 'Handling', subjectType: 'Vedrører', purposeDa: 'Formål',
+  name: 'Navn', email: 'Mail', phone: 'Telefon', preferredChannel: 'Foretrækker', source: 'Kilde',
   emailSource: 'Kilde til mail', phoneSource: 'Kilde til telefon', noticeGivenOn: 'Oplyst den', noticeHow: 'Oplyst ved',
   createdAt: 'Oprettet', writings: 'Navne og adresser, nu og før', company: 'Virksomhed', role: 'Rolle',
   leftOn: 'Stoppet', kind: 'Slags', occurredAt: 'Tidspunkt', outcome: 'Udfald', summary: 'Note', offers: 'Tilbud',
@@ -63,6 +65,5 @@ function shown(value: unknown): string {
 }
 
 function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -34,7 +34,8 @@ export class PersonExport {
       return found;
     });
     await this.reads.record(actor, {
-      action: 'export', subjectType: 'Contact', subjectId: contactId, purpose: 'access-request', contactIds: [contactId],
+      action: 'export', subjectType: 'Contact', subjectId: contactId, purpose: 'access-request',
+      contactIds: [contactId],
     });
     const { items } = await this.log.aboutPerson(actor, contactId, { limit: MOST_LOOK_UPS });
     const rows = items.map(({ at, action, subjectType, purposeDa }) => ({ at, action, subjectType, purposeDa }));

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Log } from '../../platform/logging/log.js';
 import { PLATFORM, type Platform } from '../../platform/platform-options.js';
 import { ContactErasure } from '../erasures/contact-erasure.js';
-import type { RetentionKind } from './retention.dto.js';
+import type { RetentionKind, RunState } from './retention.dto.js';
 import { KINDS } from './retention-kinds.js';
 import { RetentionService } from './retention.service.js';
 
@@ -93,11 +93,11 @@ export class RetentionWork implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async advance(run: Claimed): Promise<void> {
-    if (run.attempt > MAX_ATTEMPTS) return await this.update(this.db.manager, run, "state = 'failed', finished_at = now()");
+    if (run.attempt > MAX_ATTEMPTS) return await this.finish(run, 'failed');
     for (;;) {
       const { take } = KINDS[run.kind];
       const taken = take === null ? await this.takeContacts(run) : await this.takeRows(run, take);
-      if (taken === 0) return await this.update(this.db.manager, run, "state = 'done', finished_at = now()");
+      if (taken === 0) return await this.finish(run, 'done');
       if (this.stopping) return await this.release(run);
     }
   }
@@ -120,6 +120,10 @@ export class RetentionWork implements OnApplicationBootstrap, OnModuleDestroy {
       await this.update(tx, run, 'processed = processed + $3, attempt = 0', [found.length]);
       return found.length;
     });
+  }
+
+  private async finish(run: Claimed, state: RunState): Promise<void> {
+    await this.update(this.db.manager, run, 'state = $3, finished_at = now()', [state]);
   }
 
   /** So that another worker goes on at once. */

@@ -34,8 +34,8 @@ export class RetentionRuleDto {
   version: number;
   /**
    * `contact_left`: has left all companies; `contact_inactive`: nothing has happened with the person; `visit_note`: the
-   * text of a visit; `import_failure`: rows that an import refused; `created_once`: fingerprints of requests; `session`:
-   * sessions that have ended.
+   * text of a visit; `import_failure`: rows that an import refused; `created_once`: fingerprints of requests;
+   * `session`: sessions that have ended.
    */
   @ApiProperty({ enum: RETENTION_KINDS })
   kind: RetentionKind;

@@ -11,8 +11,8 @@ import type {
 
 const RULE = `r.id, r.version, r.kind, r.months, r.enabled,
   (SELECT max(n.run_on) FROM retention_run n WHERE n.rule_id = r.id) AS "lastRunOn"`;
-const RUN = `n.id, n.rule_id AS "ruleId", r.kind, n.run_on AS "runOn", n.state, n.processed, n.started_at AS "startedAt",
-  n.finished_at AS "finishedAt"`;
+const RUN = `n.id, n.rule_id AS "ruleId", r.kind, n.run_on AS "runOn", n.state, n.processed,
+  n.started_at AS "startedAt", n.finished_at AS "finishedAt"`;
 const RUNS = 'retention_run n JOIN retention_rule r ON r.id = n.rule_id';
 
 @Injectable()

@@ -43,7 +43,8 @@ export class RetentionService {
     const rule = await this.reader.rule(id);
     const { found } = KINDS[rule.kind];
     const days = this.daysOf(rule);
-    const [counted] = await this.db.query<{ count: number }[]>(`SELECT count(*) AS count FROM (${found}) x WHERE ${DAYS}`, days);
+    const sql = `SELECT count(*) AS count FROM (${found}) x WHERE ${DAYS}`;
+    const [counted] = await this.db.query<{ count: number }[]>(sql, days);
     return { count: counted?.count ?? 0, first: await this.next(this.db, rule, SHOWN) };
   }
 
