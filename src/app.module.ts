@@ -37,6 +37,10 @@ import { InsightsModule } from './modules/insights/insights.module.js';
 import { AccessModule } from './modules/access/access.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
 import { TextChecksModule } from './modules/text-checks/text-checks.module.js';
+import { PrivacyModule } from './modules/privacy/privacy.module.js';
+import { PrivacyRequestsModule } from './modules/privacy-requests/privacy-requests.module.js';
+import { ErasuresModule } from './modules/erasures/erasures.module.js';
+import { RetentionModule } from './modules/retention/retention.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -83,6 +87,10 @@ export class AppModule {
         AccessModule,
         ImportsModule,
         TextChecksModule,
+        PrivacyModule,
+        PrivacyRequestsModule,
+        ErasuresModule,
+        RetentionModule,
         SampleDataModule,
       ],
     };

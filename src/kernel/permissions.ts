@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'users:read', 'users:write',
   'imports:read', 'imports:write',
   'audit:read',
+  'privacy:read', 'privacy:write',
   'metrics:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -56,7 +57,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...everyone,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...dailyWork, 'playbooks:write', 'imports:read', 'audit:read'],
+  manager: [...dailyWork, 'playbooks:write', 'imports:read', 'audit:read', 'privacy:read'],
   administrator: PERMISSIONS,
   reader: dailyReading,
 };

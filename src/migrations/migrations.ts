@@ -23,6 +23,8 @@ import { AuditChain1795298400022 } from './1795298400022-audit-chain.js';
 import { AuditRetention1795298400023 } from './1795298400023-audit-retention.js';
 import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
 import { Consents1795298400025 } from './1795298400025-consents.js';
+import { Privacy1795298400026 } from './1795298400026-privacy.js';
+import { Retention1795298400027 } from './1795298400027-retention.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -51,4 +53,6 @@ export const MIGRATIONS = [
   AuditRetention1795298400023,
   ContactPolicy1795298400024,
   Consents1795298400025,
+  Privacy1795298400026,
+  Retention1795298400027,
 ];

@@ -10,7 +10,7 @@ export const AUDIT_SUBJECTS = [
   'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Consent',
   'ContactBasis', 'Term', 'Settings', 'User', 'Team', 'ImportRun', 'AuditEvent', 'AuditBatch', 'ApiToken',
-  'OneTimeLink',
+  'OneTimeLink', 'PrivacyRequest', 'RetentionRule', 'RetentionRun',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {
