@@ -45,6 +45,10 @@ import { AccessModule } from './modules/access/access.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
 import { OutreachModule } from './modules/outreach/outreach.module.js';
 import { TextChecksModule } from './modules/text-checks/text-checks.module.js';
+import { PrivacyModule } from './modules/privacy/privacy.module.js';
+import { PrivacyRequestsModule } from './modules/privacy-requests/privacy-requests.module.js';
+import { ErasuresModule } from './modules/erasures/erasures.module.js';
+import { RetentionModule } from './modules/retention/retention.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -99,6 +103,10 @@ export class AppModule {
         ImportsModule,
         OutreachModule,
         TextChecksModule,
+        PrivacyModule,
+        PrivacyRequestsModule,
+        ErasuresModule,
+        RetentionModule,
         SampleDataModule,
       ],
     };

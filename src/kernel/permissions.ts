@@ -25,6 +25,7 @@ export const PERMISSIONS = [
   'imports:read', 'imports:write',
   'audit:read',
   'reminders:read', 'reminders:write',
+  'privacy:read', 'privacy:write',
   'metrics:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -58,7 +59,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...everyone,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...dailyWork, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read'],
+  manager: [...dailyWork, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read', 'privacy:read'],
   administrator: PERMISSIONS,
   reader: dailyReading,
 };

@@ -23,6 +23,8 @@ import { AuditChain1795298400022 } from './1795298400022-audit-chain.js';
 import { AuditRetention1795298400023 } from './1795298400023-audit-retention.js';
 import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
 import { Consents1795298400025 } from './1795298400025-consents.js';
+import { Privacy1795298400026 } from './1795298400026-privacy.js';
+import { Retention1795298400027 } from './1795298400027-retention.js';
 import { Reminders1795298400030 } from './1795298400030-reminders.js';
 import { Cadences1795298400031 } from './1795298400031-cadences.js';
 
@@ -53,6 +55,8 @@ export const MIGRATIONS = [
   AuditRetention1795298400023,
   ContactPolicy1795298400024,
   Consents1795298400025,
+  Privacy1795298400026,
+  Retention1795298400027,
   Reminders1795298400030,
   Cadences1795298400031,
 ];

@@ -14,8 +14,15 @@ const TYPED = [
 const NO_FREE_TEXT: Readonly<Record<string, string>> = {
   cursor: 'comes from the answer before',
   password: 'is hashed, never kept',
+  'ChangePasswordDto.current': 'is hashed, never kept',
+  'ChangePasswordDto.new': 'is hashed, never kept',
+  'SignInDto.totp': 'is checked, never kept',
+  'ProofDto.code': 'is checked, never kept',
+  'ConfirmSecondFactorDto.code': 'is checked, never kept',
+  'AskForPasswordDto.email': 'is looked up, never kept',
   kind: 'code of a term; one that is unknown is not kept',
   category: 'code of a term; one that is unknown is not kept',
+  purpose: 'code of a term; one that is unknown is not kept',
   'CheckTextDto.text': 'is checked by this very route and never kept',
 };
 const CPR_NUMBERS = ['0101079995', '010107-9995', 'https://a.dk/010107-9995'];

@@ -14,6 +14,12 @@ const upload = () => ({ body: registerFile() as unknown as Sample['body'] }) as 
 /** Records to read that no PATCH changes, by the address before `:id`. */
 const READ_ONLY: Readonly<Record<string, WriteRoute['sample']>> = {
   '/imports': async (w) => ({ id: await made(w, '/imports', registerFile()) }),
+  // Somebody looked at the contact.
+  '/audit/people': async (w) => {
+    const { id } = await w.t.make.contact((await w.t.make.company()).id);
+    await w.api.get(`/contacts/${id}`);
+    return { id };
+  },
   '/targets/benchmarks': (w) => SAMPLES['POST /targets/benchmarks/:id/csv']?.sample(w) ?? {},
 };
 

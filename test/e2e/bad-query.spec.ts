@@ -31,6 +31,7 @@ const MADE: Readonly<Record<string, (w: World) => Promise<string>>> = {
     return await made(w, '/contacts', { name: 'Prøve', source: 'company', companies: [{ companyId, role: 'hr' }] });
   },
   companies: async ({ t }) => (await t.make.company()).id,
+  contacts: async ({ t }) => (await t.make.contact((await t.make.company()).id)).id,
   imports: async (w) => made(w, '/imports', registerFile()),
   materials: madeMaterial,
   networks: madeNetwork,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { PersonHolders } from '../../src/modules/contacts/person-holders.js';
 import { ImportCommit } from '../../src/modules/imports/import-commit.js';
 import { GateCalls, type Page, type Refusal, TODAY, YES } from '../support/gate-calls.js';
 import { companyRecord, Importer, ndjson, since, unitRecord } from '../support/imports.js';
@@ -30,7 +29,8 @@ describe('consents and bases', () => {
     const manager = await t.as('manager');
     const audit = await manager.get<Page>(`/audit?subjectType=Consent&companyId=${companyId}`);
     expect(audit.body.items.map(({ action }) => action)).toEqual(['withdraw', 'create']);
-    expect(JSON.stringify(audit.body)).not.toContain('Bodil');
+    const open = audit.body.items.map(({ before, after }) => [before, after]);
+    expect(JSON.stringify(open)).not.toContain('Bodil');
     const { id: contactId } = await t.make.contact(companyId);
     const basis = { companyId, kind: 'inbound', validFrom: TODAY };
     for (const [path, body, pointer] of [
@@ -114,14 +114,16 @@ describe('consents and bases', () => {
     const kept = await gate.made('/consents', { ...YES, companyId, evidence });
     const inbound = { companyId, kind: 'inbound', validFrom: TODAY, note: 'Bo (Bent) Æblegren er en anden' };
     const basis = await gate.made('/contact-bases', inbound);
-    const holder = t.app.get(PersonHolders).all().find(({ name }) => name === 'consents');
-    const collected = await t.db.transaction(async (tx) => await holder?.collect(tx, contactId));
-    expect(collected).toMatchObject([
-      { channel: 'phone', evidence: 'Sagde det til mødet' }, { what: 'basis for contacting a company' },
-      { what: 'consent of a company' },
+    const admin = await t.as('administrator');
+    const { parts } = (await admin.get<{ parts: { name: string }[] }>(`/contacts/${contactId}/export`)).body;
+    expect(parts).toMatchObject([
+      { name: 'consents', rows: [{ channel: 'phone', evidence: 'Sagde det til mødet' }] },
+      { name: 'company-consents', rows: [{ id: kept }] },
+      { name: 'contact' }, { name: 'lookUps' },
     ]);
-    const person = { contactId, writings: ['bo@firma.invalid', 'Bo (Bent) Æble'] };
-    expect(await t.db.transaction(async (tx) => await holder?.erase(tx, person))).toBe(2);
+    expect((await admin.post(`/contacts/${contactId}/erasure`, { reason: 'Ønsker det' })).body['changed']).toMatchObject({
+      consents: 1, 'company-consents': 1,
+    });
     const { items } = (await gate.api.get<Page>(`/consents?companyId=${companyId}`)).body;
     expect(items).toMatchObject([{ id: kept, evidence: '[fjernet] sagde ja. Skriv til [fjernet].' }]);
     const bases = (await gate.api.get<Page>(`/contact-bases?companyId=${companyId}`)).body.items;

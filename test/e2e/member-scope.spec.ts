@@ -69,7 +69,10 @@ describe('a member', () => {
       const rules = query ? getMetadataStorage().getTargetValidationMetadatas(query, '', false, false) : [];
       const names = [...new Set(rules.map(({ propertyName }) => propertyName))];
       const tries = names.flatMap((name) => [other.companyId, CANARY, 'true', 'false', '1', 'none'].map((value) => [name, value]));
-      const listed = [...tries, ['limit', '200'], ['q', OWN]].map(([name, value]) => `${name}=${value}&count=true`);
+      const all = (name: string | undefined) => (name === 'limit' ? '' : '&limit=200');
+      const listed = [...tries, ['limit', '200'], ['q', OWN]].map(
+        ([name, value]) => `${name}=${value}&count=true${all(name)}`,
+      );
       for (const one of names.includes('count') ? ['', ...listed] : ['', 'q=Kanarie', `q=${other.companyId}`]) {
         const answer = await member.get<{ items?: unknown[]; count?: number }>(`${path}?${one}`);
         sent += 1;

@@ -6,8 +6,8 @@ export type Caller = (typeof CALLERS)[number];
 const EVERYONE = ['session:own', 'terms:read', 'settings:read'];
 const PARTNER_WORK = ['activities', 'networks', 'materials', 'labels', 'targets', 'agreements', 'pledges'];
 const DAILY_WORK = [...PARTNER_WORK, 'companies', 'contacts', 'tasks', 'needs', 'visits'];
-const READING = [...DAILY_WORK, 'coverage', 'users', 'playbooks'].map((what) => `${what}:read`);
-const WORKING = [...READING, ...DAILY_WORK.map((what) => `${what}:write`)];
+const READING = [...DAILY_WORK, 'coverage', 'users', 'playbooks', 'contact-gate'].map((what) => `${what}:read`);
+const WORKING = [...READING, ...[...DAILY_WORK, 'contact-gate'].map((what) => `${what}:write`)];
 
 /** What each role may do, written down by hand: the program's own list is what is tested against it. */
 const POLICY: Readonly<Record<Role, readonly string[] | 'everything'>> = {
@@ -17,7 +17,7 @@ const POLICY: Readonly<Record<Role, readonly string[] | 'everything'>> = {
     ...EVERYONE,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...EVERYONE, ...WORKING, 'playbooks:write', 'imports:read', 'audit:read'],
+  manager: [...EVERYONE, ...WORKING, 'playbooks:write', 'imports:read', 'audit:read', 'privacy:read'],
   administrator: 'everything',
   reader: [...EVERYONE, ...READING],
 };
@@ -33,6 +33,8 @@ export interface Special {
   reachesAll?: Caller;
   /** What a caller is answered for a record out of reach, instead of 404. */
   foreign?: number;
+  /** What those who may are answered, instead of a success. */
+  answer?: number;
 }
 
 /**
@@ -59,6 +61,39 @@ const ACCESS: Readonly<Record<string, string | Special>> = {
   'POST /tokens': 'session:own',
   'DELETE /tokens/:id': { needs: 'session:own', owner: 'api_token.user_id', reachesAll: 'administrator' },
   'GET /audit': 'audit:read',
+  'GET /audit/people/:id': 'audit:read',
+  'GET /audit/head': 'audit:read',
+  // There is no identity provider in the test.
+  'GET /oidc/sign-in': { needs: 'public', answer: 404 },
+  'GET /oidc/callback': { needs: 'public', answer: 404 },
+  'POST /users/:id/invitation': 'users:write',
+  'POST /users/:id/password-reset': 'users:write',
+  'POST /password-resets': 'public',
+  'POST /one-time-links/inspect': 'public',
+  'POST /one-time-links/redeem': 'public',
+  'GET /consents': 'contact-gate:read',
+  'POST /consents': 'contact-gate:write',
+  'POST /consents/:id/withdraw': 'contact-gate:write',
+  'GET /contact-bases': 'contact-gate:read',
+  'POST /contact-bases': 'contact-gate:write',
+  'POST /contact-bases/:id/end': 'contact-gate:write',
+  'GET /contact-check': { needs: 'contact-gate:read', query: 'channel=phone&purpose=cooperation' },
+  'POST /contact-checks': 'contact-gate:read',
+  'POST /text-checks': 'session:own',
+  'GET /contacts/:id/export': 'privacy:read',
+  'POST /contacts/:id/erasure': 'privacy:write',
+  'GET /erasures': 'privacy:read',
+  'GET /privacy-requests': 'privacy:read',
+  'POST /privacy-requests': 'privacy:write',
+  'GET /privacy-requests/:id': 'privacy:read',
+  'PATCH /privacy-requests/:id': 'privacy:write',
+  'POST /privacy-requests/:id/decide': 'privacy:write',
+  'POST /privacy-requests/:id/extend': 'privacy:write',
+  'GET /retention-rules': 'privacy:read',
+  'PATCH /retention-rules/:id': 'privacy:write',
+  'POST /retention-rules/:id/dry-run': 'privacy:write',
+  'GET /retention-runs': 'privacy:read',
+  'POST /retention-runs/:id/cancel': 'privacy:write',
   'GET /terms': 'terms:read',
   'POST /terms': 'terms:write',
   'PATCH /terms/:id': 'terms:write',
@@ -194,7 +229,7 @@ export const ROWS: Readonly<Record<string, Special>> = Object.fromEntries(
 
 /** 2 for any success, else the status with which the caller must be refused. */
 export function verdict(row: Special, caller: Caller, outOfReach: boolean): number {
-  if (row.needs === 'public') return 2;
+  if (row.needs === 'public') return row.answer ?? 2;
   if (caller === 'anonymous') return 401;
   const may = POLICY[caller];
   if (may !== 'everything' && !may.includes(row.needs)) return 403;

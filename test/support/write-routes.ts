@@ -6,6 +6,7 @@ import { HELP_WRITE_ROUTES } from './help-write-routes.js';
 import { LINK_WRITE_ROUTES } from './link-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
 import { TEXT_WRITE_ROUTES } from './text-write-routes.js';
+import { PRIVACY_WRITE_ROUTES } from './privacy-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
 } from './write-route.js';
@@ -157,6 +158,6 @@ export const WRITE_ROUTES = {
     ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES, ...TEXT_WRITE_ROUTES,
   },
   partner: {
-    ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES,
+    ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES, ...PRIVACY_WRITE_ROUTES,
   },
 };

@@ -29,6 +29,7 @@ const SUBJECTS: Readonly<Record<Subject, Text>> = {
   users: { da: 'brugere og teams', en: 'users and teams' },
   imports: { da: 'import af registret', en: 'imports of the register' },
   audit: { da: 'loggen', en: 'the audit log' },
+  privacy: { da: 'persondatasager', en: 'personal-data requests' },
   metrics: { da: 'driftstal', en: 'metrics' },
 };
 

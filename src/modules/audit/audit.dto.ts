@@ -10,7 +10,7 @@ export const AUDIT_SUBJECTS = [
   'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Term',
   'Settings', 'User', 'Team', 'ImportRun', 'Reminder', 'Cadence', 'Consent', 'ContactBasis', 'AuditEvent',
-  'AuditBatch', 'ApiToken', 'OneTimeLink',
+  'AuditBatch', 'ApiToken', 'OneTimeLink', 'PrivacyRequest', 'RetentionRule', 'RetentionRun',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {

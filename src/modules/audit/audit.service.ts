@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { personalProperties } from '../../kernel/personal.js';
 import type { Queryable } from '../../platform/database/queryable.js';
-import type { Actor } from '../../platform/http/actor.js';
 import type { AuditPurpose } from './audit-words.js';
 
 export interface AuditEntry {
@@ -20,8 +19,11 @@ export interface AuditEntry {
 
 @Injectable()
 export class AuditService {
-  /** Writes who changed what in the transaction of the change itself, so that neither is there without the other. */
-  async record(tx: EntityManager, actor: Pick<Actor, 'userId'>, entry: AuditEntry): Promise<void> {
+  /**
+   * Writes who changed what in the transaction of the change itself, so that neither is there without the other.
+   * Nobody (null) is the program itself.
+   */
+  async record(tx: EntityManager, actor: { userId: string | null }, entry: AuditEntry): Promise<void> {
     const personal = personalProperties(entry.entity);
     const before = split(entry.before, personal);
     const after = split(entry.after, personal);
@@ -43,7 +45,7 @@ export class AuditService {
 
 export interface NewEvent {
   kind: 'change' | 'read';
-  actorId: string;
+  actorId: string | null;
   action: string;
   subjectType: string;
   subjectId: string | null;

@@ -1,4 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Personal } from '../../kernel/personal.js';
 import type { Sector } from '../../kernel/sector.js';
 import type { DecidedSizeClass, SizeBasis, SizeClass } from '../../kernel/size-class.js';
 import { User } from '../users/user.entity.js';
@@ -58,6 +59,7 @@ export class Company {
   @Column('text', { nullable: true })
   sizeOverride: DecidedSizeClass | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   sizeOverrideReason: string | null;
 
@@ -74,6 +76,7 @@ export class Company {
   @Column('text', { default: 'open' })
   contactPolicy: ContactPolicy;
 
+  @Personal()
   @Column('text', { nullable: true })
   contactPolicyReason: string | null;
 

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
+import { FreeTextHolder } from '../contacts/free-text-holder.js';
+import { PersonHolders } from '../contacts/person-holders.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { Consent } from './consent.entity.js';
 import { ConsentsController } from './consents.controller.js';
@@ -14,6 +16,20 @@ import { ContactBasesService } from './contact-bases.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Consent, ContactBasis]), CompaniesModule, ContactsModule, TermsModule],
   controllers: [ConsentsController],
-  providers: [ConsentsService, ContactBasesService, ConsentsHolder],
+  providers: [ConsentsService, ContactBasesService],
 })
-export class ConsentsModule {}
+export class ConsentsModule {
+  constructor(holders: PersonHolders) {
+    holders.register(new ConsentsHolder());
+    holders.register(new FreeTextHolder({
+      name: 'company-consents',
+      entity: Consent,
+      shows: ['channel', 'purpose', 'givenOn'],
+    }));
+    holders.register(new FreeTextHolder({
+      name: 'contact-bases',
+      entity: ContactBasis,
+      shows: ['kind', 'validFrom'],
+    }));
+  }
+}

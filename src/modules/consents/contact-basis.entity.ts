@@ -40,6 +40,7 @@ export class ContactBasis {
   validTo: string | null;
 
   /** The law, with the kind `legal` alone. */
+  @Personal()
   @Column('text', { nullable: true })
   legalText: string | null;
 

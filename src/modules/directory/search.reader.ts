@@ -78,7 +78,8 @@ export class SearchReader {
       `SELECT 'contact' AS type, p.id, p.name AS title, coalesce(string_agg(c.name, ', ' ORDER BY c.name), '') AS subtitle,
          (array_agg(c.id ORDER BY c.name))[1] AS "companyId"
        FROM contact p LEFT JOIN contact_role r ON r.contact_id = p.id LEFT JOIN company c ON c.id = r.company_id
-       WHERE ${condition} GROUP BY p.id ORDER BY ${nearest('p', typed, parameters)} LIMIT ${HITS_PER_TYPE}`,
+       WHERE ${condition} AND p.erased_at IS NULL
+       GROUP BY p.id ORDER BY ${nearest('p', typed, parameters)} LIMIT ${HITS_PER_TYPE}`,
       parameters.values,
     );
   }

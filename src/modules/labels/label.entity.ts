@@ -100,6 +100,7 @@ export class LabelApplication {
   @Column('date', { nullable: true })
   closedOn: string | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   closedReason: string | null;
 

@@ -13,9 +13,11 @@ export class Network {
   @Column('integer', { default: 1 })
   version: number;
 
+  @Personal()
   @Column('text')
   name: string;
 
+  @Personal()
   @Column('text')
   purpose: string;
 
@@ -107,6 +109,7 @@ export class NetworkMeeting {
   @Column('date')
   heldOn: string;
 
+  @Personal()
   @Column('text', { nullable: true })
   title: string | null;
 

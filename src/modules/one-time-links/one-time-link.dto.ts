@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Text } from '../../platform/http/fields.js';
+import { NoCprNumber, Text } from '../../platform/http/fields.js';
 import { LONGEST_PASSWORD } from '../passwords/password.rules.js';
 import { LINK_KINDS, type LinkKind } from './one-time-link.entity.js';
 
@@ -20,6 +20,7 @@ export class RedeemLinkDto extends InspectLinkDto {
   @IsOptional()
   @IsEmail()
   @MaxLength(320)
+  @NoCprNumber()
   email?: string | null;
 
   /** As `email`. */

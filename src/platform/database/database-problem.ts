@@ -10,10 +10,13 @@ interface PostgresError {
 /** Connection lost, refused, server starting or stopping, no connection to be had in time. */
 const AWAY = /^(0800[0-7]|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 
+/** What the pool says when all its connections were busy for too long; it has no code. */
+const NO_CONNECTION_FREE = 'timeout exceeded when trying to connect';
+
 /** What PostgreSQL refused, as a problem for people; null for what is not a refusal but a fault of ours. */
 export function problemOfDatabaseError(error: unknown): Problem | null {
-  if (isCutOff(error)) return unavailable();
   const cause = (error as { driverError?: unknown }).driverError ?? error;
+  if (isCutOff(error) || (cause as Partial<Error>).message === NO_CONNECTION_FREE) return unavailable();
   const { code, constraint = '', detail = '' } = cause as Partial<PostgresError>;
   if (typeof code !== 'string') return null;
   if (AWAY.test(code)) return unavailable();
