@@ -9,6 +9,7 @@ import { TeamsModule } from './modules/teams/teams.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { RemindersModule } from './modules/reminders/reminders.module.js';
+import { ReminderRulesModule } from './modules/reminder-rules/reminder-rules.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { PreferencesModule } from './modules/preferences/preferences.module.js';
 import { ReminderMailsModule } from './modules/reminder-mails/reminder-mails.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         UsersModule,
         AuthModule,
         RemindersModule,
+        ReminderRulesModule,
         NotificationsModule,
         PreferencesModule,
         ReminderMailsModule,

@@ -19,6 +19,7 @@ import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
 import { Consents1795298400025 } from './1795298400025-consents.js';
 import { Reminders1795298400030 } from './1795298400030-reminders.js';
 import { Cadences1795298400031 } from './1795298400031-cadences.js';
+import { ReminderRules1795298400032 } from './1795298400032-reminder-rules.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Consents1795298400025,
   Reminders1795298400030,
   Cadences1795298400031,
+  ReminderRules1795298400032,
 ];

@@ -7,6 +7,7 @@ export const AUDIT_SUBJECTS = [
   'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Term',
   'Settings', 'User', 'Team', 'ImportRun', 'Reminder', 'Cadence', 'Consent', 'ContactBasis',
+  'ReminderRule', 'TaskSeries',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CompaniesModule } from '../companies/companies.module.js';
+import { ReminderRulesModule } from '../reminder-rules/reminder-rules.module.js';
+import { LabelReminders } from './label-reminders.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { LabelApplication, LabelRound } from './label.entity.js';
 import { LabelRoundsService } from './label-rounds.service.js';
@@ -9,8 +11,8 @@ import { LabelsReader } from './labels.reader.js';
 import { LabelsService } from './labels.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([LabelRound, LabelApplication]), CompaniesModule, TermsModule],
+  imports: [TypeOrmModule.forFeature([LabelRound, LabelApplication]), CompaniesModule, TermsModule, ReminderRulesModule],
   controllers: [LabelsController],
-  providers: [LabelsService, LabelRoundsService, LabelsReader],
+  providers: [LabelsService, LabelRoundsService, LabelsReader, LabelReminders],
 })
 export class LabelsModule {}

@@ -2,15 +2,17 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
+import { ReminderRulesModule } from '../reminder-rules/reminder-rules.module.js';
+import { TaskReminders } from './task-reminders.js';
 import { Task } from './task.entity.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksReader } from './tasks.reader.js';
 import { TasksService } from './tasks.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Task]), UsersModule, CompaniesModule],
+  imports: [TypeOrmModule.forFeature([Task]), UsersModule, CompaniesModule, ReminderRulesModule],
   controllers: [TasksController],
-  providers: [TasksService, TasksReader],
+  providers: [TasksService, TasksReader, TaskReminders],
   exports: [TasksService],
 })
 export class TasksModule {}
