@@ -4,15 +4,18 @@ import { UsersModule } from '../users/users.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { ReminderRulesModule } from '../reminder-rules/reminder-rules.module.js';
 import { TaskReminders } from './task-reminders.js';
+import { TaskSeries } from '../recurrences/task-series.entity.js';
+import { RecurringTasks } from './recurring-tasks.js';
 import { Task } from './task.entity.js';
+import { TaskWrites } from './task-writes.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksReader } from './tasks.reader.js';
 import { TasksService } from './tasks.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Task]), UsersModule, CompaniesModule, ReminderRulesModule],
+  imports: [TypeOrmModule.forFeature([Task, TaskSeries]), UsersModule, CompaniesModule, ReminderRulesModule],
   controllers: [TasksController],
-  providers: [TasksService, TasksReader, TaskReminders],
+  providers: [TasksService, TasksReader, TaskReminders, TaskWrites, RecurringTasks],
   exports: [TasksService],
 })
 export class TasksModule {}
