@@ -3,6 +3,7 @@ import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
 import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
+import { REMINDER_WRITE_ROUTES } from './reminder-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
 } from './write-route.js';
@@ -154,6 +155,6 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES },
+  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...REMINDER_WRITE_ROUTES },
   partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES },
 };
