@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { dateInWords } from '../../kernel/date-in-words.js';
+import { addDays } from '../../kernel/local-date.js';
 import { CompanyChanges } from '../companies/company-changes.js';
 import { type DatedKind, DatedReminders, type DatedSubject } from '../reminder-rules/dated-reminders.js';
 
@@ -40,8 +41,8 @@ const EXPIRY: DatedKind = {
   message: (agreement) => ({
     title: { da: `Aftalen udløber: ${titleOf(agreement)}`, en: `The agreement expires: ${titleOf(agreement)}` },
     body: {
-      da: `Den gælder til ${dateInWords(agreement.on, 'da')}. Skal den fornyes?`,
-      en: `It is in force until ${dateInWords(agreement.on, 'en')}. Should it be renewed?`,
+      da: `Den gælder til og med ${dateInWords(addDays(agreement.on, -1), 'da')}. Skal den fornyes?`,
+      en: `It is in force up to and including ${dateInWords(addDays(agreement.on, -1), 'en')}. Should it be renewed?`,
     },
     link: `/virksomheder/${agreement.companyId}`,
   }),

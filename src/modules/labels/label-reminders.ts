@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { dateInWords } from '../../kernel/date-in-words.js';
+import { addDays } from '../../kernel/local-date.js';
 import { CompanyChanges } from '../companies/company-changes.js';
 import { type DatedKind, DatedReminders } from '../reminder-rules/dated-reminders.js';
 
@@ -14,8 +15,8 @@ const EXPIRING: DatedKind = {
   message: ({ companyId, companyName, on }) => ({
     title: { da: `Mærket hos ${companyName} udløber`, en: `The label of ${companyName} expires` },
     body: {
-      da: `Det er gyldigt til ${dateInWords(on, 'da')}. Skal virksomheden søge igen?`,
-      en: `It is valid until ${dateInWords(on, 'en')}. Should the company apply again?`,
+      da: `Det er gyldigt til og med ${dateInWords(addDays(on, -1), 'da')}. Skal virksomheden søge igen?`,
+      en: `It is valid up to and including ${dateInWords(addDays(on, -1), 'en')}. Should the company apply again?`,
     },
     link: `/virksomheder/${companyId}`,
   }),

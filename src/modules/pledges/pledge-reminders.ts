@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { dateInWords } from '../../kernel/date-in-words.js';
+import { addDays } from '../../kernel/local-date.js';
 import { CompanyChanges } from '../companies/company-changes.js';
 import { type DatedKind, DatedReminders } from '../reminder-rules/dated-reminders.js';
 import { type Fulfilment, fulfilledOf, pledgeState, type PledgeTerms } from './pledge.rules.js';
@@ -22,8 +23,8 @@ const ENDING: DatedKind = {
   message: ({ companyId, companyName, on }) => ({
     title: { da: `Et løfte fra ${companyName} udløber`, en: `A pledge of ${companyName} ends` },
     body: {
-      da: `Det gælder til ${dateInWords(on, 'da')}. Tal med virksomheden om et nyt.`,
-      en: `It lasts until ${dateInWords(on, 'en')}. Talk with the company about a new one.`,
+      da: `Det gælder til og med ${dateInWords(addDays(on, -1), 'da')}. Tal med virksomheden om et nyt.`,
+      en: `It lasts up to and including ${dateInWords(addDays(on, -1), 'en')}. Talk with the company about a new one.`,
     },
     link: `/virksomheder/${companyId}`,
   }),
