@@ -13,6 +13,7 @@ import { SecondFactorsModule } from './modules/second-factors/second-factors.mod
 import { ApiTokensModule } from './modules/api-tokens/api-tokens.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { RemindersModule } from './modules/reminders/reminders.module.js';
+import { ReminderRulesModule } from './modules/reminder-rules/reminder-rules.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { PreferencesModule } from './modules/preferences/preferences.module.js';
 import { ReminderMailsModule } from './modules/reminder-mails/reminder-mails.module.js';
@@ -71,6 +72,7 @@ export class AppModule {
         ApiTokensModule,
         AuthModule,
         RemindersModule,
+        ReminderRulesModule,
         NotificationsModule,
         PreferencesModule,
         ReminderMailsModule,

@@ -46,6 +46,19 @@ export function nextWorkingDay(date: string, extraClosed: readonly ExtraClosedDa
   return day;
 }
 
+/**
+ * The date itself when it is a working day, otherwise the last working day before it.
+ *
+ * @throws RangeError when it is not a local date
+ */
+export function lastWorkingDay(date: string, extraClosed: readonly ExtraClosedDay[] = DEFAULT_EXTRA_CLOSED): string {
+  let day = date;
+  while (!isWorkingDay(day, extraClosed)) {
+    day = addDays(day, -1);
+  }
+  return day;
+}
+
 function isExtraClosed(date: string, extraClosed: readonly ExtraClosedDay[]): boolean {
   const yearly = date.slice('YYYY-'.length);
   if (extraClosed.includes(yearly) || extraClosed.includes(date)) {

@@ -27,6 +27,7 @@ import { Privacy1795298400026 } from './1795298400026-privacy.js';
 import { Retention1795298400027 } from './1795298400027-retention.js';
 import { Reminders1795298400030 } from './1795298400030-reminders.js';
 import { Cadences1795298400031 } from './1795298400031-cadences.js';
+import { ReminderRules1795298400032 } from './1795298400032-reminder-rules.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   Retention1795298400027,
   Reminders1795298400030,
   Cadences1795298400031,
+  ReminderRules1795298400032,
 ];

@@ -4,6 +4,7 @@ import { getMetadataArgsStorage } from 'typeorm';
 import { CPR_TEXT, ECHO, UNKNOWN_ID } from './bad-bodies.js';
 import { badRequests, type BadRequest, pathOf, versionOf } from './bad-requests.js';
 import { type Dto, type Route, routesOf } from './routes.js';
+import { SmtpSink } from './smtp-sink.js';
 import { type TestApp, testApp } from './test-app.js';
 import type { Json, Sample, World } from './write-route.js';
 import { WRITE_ROUTES } from './write-routes.js';
@@ -25,10 +26,12 @@ export function sweepBadInput(part: keyof typeof WRITE_ROUTES, atLeast: number):
   let t: TestApp;
   let w: World;
   let owner: pg.Client;
+  let sink: SmtpSink;
   let routes: Route[];
   let sent = 0;
   beforeAll(async () => {
-    t = await testApp({ sampleData: true });
+    sink = await SmtpSink.start();
+    t = await testApp({ sampleData: true, smtpUrl: sink.url });
     owner = new pg.Client({ connectionString: t.database.ownerUrl });
     await owner.connect();
     routes = routesOf(t.app).filter(({ method }) => method !== 'GET');
@@ -39,6 +42,7 @@ export function sweepBadInput(part: keyof typeof WRITE_ROUTES, atLeast: number):
   afterAll(async () => {
     await owner.end();
     await t.close();
+    await sink.close();
   });
 
   it('has a valid request for every route that writes', () => {

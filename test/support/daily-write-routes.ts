@@ -25,6 +25,7 @@ const pledgeRefused: Sample['refused'] = [
 
 const madePledge = async (w: World, companyId: string) =>
   made(w, '/pledges', { companyId, ...(await pledgeFields(w, companyId)) });
+const RECURRENCE = { every: 2, unit: 'week', until: '2027-06-01', count: null };
 const madeTask = (w: World) => made(w, '/tasks', { title: 'Ring', dueOn: LATER });
 const madeVisit = async (w: World) => made(w, '/visits', {
   companyId: (await w.t.make.company()).id, kind: 'visit', occurredAt: '2026-11-19T09:00:00Z', summary: 'Vi talte',
@@ -104,6 +105,7 @@ export const DAILY_WRITE_ROUTES: WriteRoutes = {
       body: {
         id: randomUUID(), title: 'Ring', dueOn: LATER, assigneeId: (await t.make.user('consultant')).id,
         companyId: (await t.make.company()).id, subjectType: 'need', subjectId: randomUUID(),
+        recurrence: RECURRENCE,
       },
       refused: [['subjectType', null, '/subjectId'], ['subjectId', null]],
     }),
@@ -111,7 +113,11 @@ export const DAILY_WRITE_ROUTES: WriteRoutes = {
   'PATCH /tasks/:id': {
     sample: async (w) => ({
       id: await madeTask(w),
-      body: { title: 'Skriv', dueOn: '2027-01-04', assigneeId: (await w.t.make.user('consultant')).id },
+      body: {
+        title: 'Skriv', dueOn: '2027-01-04', assigneeId: (await w.t.make.user('consultant')).id, scope: 'series',
+        recurrence: RECURRENCE,
+      },
+      refused: [['scope', 'one'], ['recurrence', { ...RECURRENCE, until: '2027-01-03' }, '/recurrence/until']],
     }),
   },
   'POST /tasks/:id/complete': {

@@ -82,7 +82,7 @@ const madeSheet = async (w: World) => {
 
 const segment = () => ({ sizes: ['small', 'medium'], hasHrFunction: 'no', active: false });
 const playbookFields = () => ({
-  name: 'Første besøg', trigger: 'first_contact', ...segment(),
+  name: 'Første besøg', trigger: 'first_contact', startsByItself: true, ...segment(),
   steps: [{ title: 'Ring', offsetDays: 0, note: 'Spørg til lageret' }, { title: 'Skriv', offsetDays: 7, note: 'Kort' }],
 });
 const questionFields = () => ({

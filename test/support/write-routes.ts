@@ -7,6 +7,7 @@ import { LINK_WRITE_ROUTES } from './link-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
 import { TEXT_WRITE_ROUTES } from './text-write-routes.js';
 import { PRIVACY_WRITE_ROUTES } from './privacy-write-routes.js';
+import { REMINDER_WRITE_ROUTES } from './reminder-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
 } from './write-route.js';
@@ -156,6 +157,7 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
 export const WRITE_ROUTES = {
   daily: {
     ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES, ...TEXT_WRITE_ROUTES,
+    ...REMINDER_WRITE_ROUTES,
   },
   partner: {
     ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES, ...PRIVACY_WRITE_ROUTES,

@@ -5,6 +5,8 @@ import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { FreeTextHolder } from '../contacts/free-text-holder.js';
 import { PersonHolders } from '../contacts/person-holders.js';
+import { ReminderRulesModule } from '../reminder-rules/reminder-rules.module.js';
+import { ActivityReminders } from './activity-reminders.js';
 import { ContactGateModule } from '../contact-gate/contact-gate.module.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { ActivitiesController } from './activities.controller.js';
@@ -19,11 +21,12 @@ import { ParticipationsService } from './participations.service.js';
     UsersModule,
     CompaniesModule,
     ContactsModule,
+    ReminderRulesModule,
     TermsModule,
     ContactGateModule,
   ],
   controllers: [ActivitiesController],
-  providers: [ActivitiesService, ParticipationsService, ActivitiesReader],
+  providers: [ActivitiesService, ParticipationsService, ActivitiesReader, ActivityReminders],
   exports: [ActivitiesReader],
 })
 export class ActivitiesModule {

@@ -5,6 +5,8 @@ import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { FreeTextHolder } from '../contacts/free-text-holder.js';
 import { PersonHolders } from '../contacts/person-holders.js';
+import { ReminderRulesModule } from '../reminder-rules/reminder-rules.module.js';
+import { AgreementReminders } from './agreement-reminders.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { AgreementParts } from './agreement-parts.js';
 import {
@@ -20,10 +22,11 @@ import { AgreementsService } from './agreements.service.js';
     UsersModule,
     CompaniesModule,
     ContactsModule,
+    ReminderRulesModule,
     TermsModule,
   ],
   controllers: [AgreementsController],
-  providers: [AgreementsService, AgreementParts, AgreementsReader],
+  providers: [AgreementsService, AgreementParts, AgreementsReader, AgreementReminders],
   exports: [AgreementsReader],
 })
 export class AgreementsModule {

@@ -156,7 +156,9 @@ export class AgreementsService {
       await refreshPeriods(tx, id);
       const { companyId } = before;
       const companyIds = [companyId, ...before.partyIds, ...(after.partyIds ?? [])];
-      await this.changes.record(tx, actor, { action, entity: Agreement, id, companyId, companyIds, before, after });
+      const occasion = action === 'activate' ? 'agreement' : undefined;
+      const entry = { action, entity: Agreement, id, companyId, companyIds, occasion, before, after } as const;
+      await this.changes.record(tx, actor, entry);
       return await this.reader.one(actor, id, tx);
     });
   }

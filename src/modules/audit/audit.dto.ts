@@ -10,7 +10,8 @@ export const AUDIT_SUBJECTS = [
   'Introduction', 'Material', 'MaterialDelivery', 'LabelRound', 'LabelApplication', 'Target',
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Term',
   'Settings', 'User', 'Team', 'ImportRun', 'Reminder', 'Cadence', 'Consent', 'ContactBasis', 'AuditEvent',
-  'AuditBatch', 'ApiToken', 'OneTimeLink', 'PrivacyRequest', 'RetentionRule', 'RetentionRun',
+  'AuditBatch', 'ApiToken', 'OneTimeLink', 'PrivacyRequest', 'RetentionRule', 'RetentionRun', 'ReminderRule',
+  'TaskSeries',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {

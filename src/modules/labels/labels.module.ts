@@ -4,6 +4,8 @@ import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { FreeTextHolder } from '../contacts/free-text-holder.js';
 import { PersonHolders } from '../contacts/person-holders.js';
+import { ReminderRulesModule } from '../reminder-rules/reminder-rules.module.js';
+import { LabelReminders } from './label-reminders.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { LabelApplication, LabelRound } from './label.entity.js';
 import { LabelRoundsService } from './label-rounds.service.js';
@@ -12,9 +14,12 @@ import { LabelsReader } from './labels.reader.js';
 import { LabelsService } from './labels.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([LabelRound, LabelApplication]), CompaniesModule, ContactsModule, TermsModule],
+  imports: [
+    TypeOrmModule.forFeature([LabelRound, LabelApplication]), CompaniesModule, ContactsModule, TermsModule,
+    ReminderRulesModule,
+  ],
   controllers: [LabelsController],
-  providers: [LabelsService, LabelRoundsService, LabelsReader],
+  providers: [LabelsService, LabelRoundsService, LabelsReader, LabelReminders],
 })
 export class LabelsModule {
   constructor(holders: PersonHolders) {

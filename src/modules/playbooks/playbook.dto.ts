@@ -62,6 +62,11 @@ export class CreatePlaybookDto extends SegmentFields {
   @IsIn(PLAYBOOK_TRIGGERS)
   trigger: PlaybookTrigger;
 
+  /** On its occasion, where it fits the company and is not under way there; `manual` has none. Left out: false. */
+  @Keepable()
+  @IsBoolean()
+  startsByItself?: boolean;
+
   /** In order. */
   @IsArray()
   @ArrayMinSize(1)
@@ -80,6 +85,11 @@ export class UpdatePlaybookDto extends SegmentFields {
   @Keepable()
   @IsIn(PLAYBOOK_TRIGGERS)
   trigger?: PlaybookTrigger;
+
+  /** On its occasion, where it fits the company and is not under way there; `manual` has none. */
+  @Keepable()
+  @IsBoolean()
+  startsByItself?: boolean;
 
   /** All of them, in order. */
   @Keepable()
@@ -132,6 +142,7 @@ export class PlaybookDto {
   @ApiProperty({ enum: HR_FUNCTIONS, nullable: true })
   hasHrFunction: HrFunction | null;
   active: boolean;
+  startsByItself: boolean;
   steps: PlaybookStepDto[];
 }
 

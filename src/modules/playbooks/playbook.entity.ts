@@ -37,6 +37,10 @@ export class Playbook extends ForSegment {
   @Column('text')
   trigger: PlaybookTrigger;
 
+  /** Begins on that occasion without a colleague starting it, where it fits the company. */
+  @Column('boolean', { default: false })
+  startsByItself: boolean;
+
   /** In order; always read and written as a whole. json keeps the order of keys, so that equal lists compare equal. */
   @Column('json')
   steps: PlaybookStepDto[];
@@ -44,6 +48,7 @@ export class Playbook extends ForSegment {
 
 /** One run of a playbook at one company. */
 @Entity()
+@Unique(['playbookId', 'causeId'])
 export class PlaybookStart {
   @PrimaryColumn('uuid')
   id: string;
@@ -65,6 +70,10 @@ export class PlaybookStart {
   /** The day the offsets of the steps count from. */
   @Column('date')
   startOn: string;
+
+  /** The record that made it start by itself, on whatever floor; it does so once. */
+  @Column('uuid', { nullable: true })
+  causeId: string | null;
 
   @Column('uuid')
   createdBy: string;

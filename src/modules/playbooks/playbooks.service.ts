@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
@@ -17,9 +18,10 @@ import type {
   UpdatePlaybookDto,
 } from './playbook.dto.js';
 import { Playbook, PlaybookStart, PlaybookTask } from './playbook.entity.js';
-import { fits, plannedTasks } from './playbook.rules.js';
+import { fits, plannedTasks, type PlaybookTrigger } from './playbook.rules.js';
 
-const COLUMNS = 'p.id, p.version, p.name, p.trigger, p.sizes, p.has_hr_function AS "hasHrFunction", p.active, p.steps';
+const COLUMNS = `p.id, p.version, p.name, p.trigger, p.sizes, p.has_hr_function AS "hasHrFunction", p.active,
+  p.starts_by_itself AS "startsByItself", p.steps`;
 
 @Injectable()
 export class PlaybooksService {
@@ -97,18 +99,48 @@ export class PlaybooksService {
           const startOn = this.checkedStart(body.startOn ?? this.clock.today());
           await this.companies.require(actor, companyId, '/companyId', tx);
           await refuseUnlessStartable(tx, playbook, companyId);
-          const after = { id, playbookId, companyId, startOn, createdBy: actor.userId };
-          await tx.getRepository(PlaybookStart).insert(after);
-          for (const [index, task] of plannedTasks(playbook.steps, startOn).entries()) {
-            const taskId = await this.tasks.createWithin(tx, actor, { ...task, companyId, assigneeId }, '');
-            await tx.getRepository(PlaybookTask).insert({ startId: id, position: index + 1, taskId });
-          }
-          await this.changes.record(tx, actor, { action: 'create', entity: PlaybookStart, id, companyId, after });
+          await this.begin(tx, actor, playbook, { id, companyId, startOn, assigneeId, causeId: null });
           return await startOf(tx, id);
         },
         async (id) => await startOf(tx, id),
       );
     });
+  }
+
+  /** Starts what begins by itself on the occasion; not where it is under way, and once for the cause. */
+  async startByOccasion(
+    tx: EntityManager,
+    actor: Actor,
+    { occasion, companyId, causeId }: { occasion: PlaybookTrigger; companyId: string; causeId: string },
+  ): Promise<void> {
+    const playbooks = await tx.query<PlaybookDto[]>(
+      `SELECT ${COLUMNS} FROM playbook p WHERE p.active AND p.starts_by_itself AND p.trigger = $1 ORDER BY p.id`,
+      [occasion],
+    );
+    if (playbooks.length === 0) return;
+    const company = await this.companies.one(actor, companyId, tx);
+    for (const playbook of playbooks.filter((one) => fits(one, company))) {
+      if (await isUnderWay(tx, playbook.id, companyId, causeId)) continue;
+      const startOn = this.clock.today();
+      await this.begin(tx, actor, playbook, { id: randomUUIDv7(), companyId, startOn, causeId });
+    }
+  }
+
+  private async begin(
+    tx: EntityManager,
+    actor: Actor,
+    playbook: PlaybookDto,
+    run: Pick<PlaybookStart, 'id' | 'companyId' | 'startOn' | 'causeId'> & { assigneeId?: string },
+  ): Promise<void> {
+    const { assigneeId, ...rest } = run;
+    const { id, companyId, startOn } = rest;
+    const after = { ...rest, playbookId: playbook.id, createdBy: actor.userId };
+    await tx.getRepository(PlaybookStart).insert(after);
+    for (const [index, task] of plannedTasks(playbook.steps, startOn).entries()) {
+      const taskId = await this.tasks.createWithin(tx, actor, { ...task, companyId, assigneeId }, '');
+      await tx.getRepository(PlaybookTask).insert({ startId: id, position: index + 1, taskId });
+    }
+    await this.changes.record(tx, actor, { action: 'create', entity: PlaybookStart, id, companyId, after });
   }
 
   /** Playbooks are a handful, so the one rule of what fits decides here and is not said again in SQL. */
@@ -125,7 +157,7 @@ export class PlaybooksService {
   }
 }
 
-/** 409 when it is switched off, or when tasks of an earlier start at the company are open; two at once wait here. */
+/** 409 when it is switched off, or when tasks of an earlier start at the company are open. */
 async function refuseUnlessStartable(tx: EntityManager, playbook: PlaybookDto, companyId: string): Promise<void> {
   if (!playbook.active) {
     throw conflict(
@@ -134,19 +166,26 @@ async function refuseUnlessStartable(tx: EntityManager, playbook: PlaybookDto, c
       'The playbook is no longer in use. Choose another.',
     );
   }
-  await tx.query('SELECT 1 FROM company WHERE id = $1 FOR NO KEY UPDATE', [companyId]);
-  const open = await tx.query<unknown[]>(
-    `SELECT 1 FROM playbook_start s JOIN playbook_task p ON p.start_id = s.id JOIN task t ON t.id = p.task_id
-     WHERE s.playbook_id = $1 AND s.company_id = $2 AND t.state = 'open' LIMIT 1`,
-    [playbook.id, companyId],
-  );
-  if (open.length === 0) return;
+  if (!(await isUnderWay(tx, playbook.id, companyId, null))) return;
   throw conflict(
     'playbook-running',
     'Drejebogen er allerede i gang hos virksomheden. Luk dens åbne opgaver først.',
     'The playbook is under way at the company already. Close its open tasks first.',
     field('/companyId', 'playbook-running', 'Er i gang med drejebogen.', 'Has the playbook under way.'),
   );
+}
+
+/** Also when the cause has made it start before; two at once wait here. */
+async function isUnderWay(tx: EntityManager, playbookId: string, companyId: string, causeId: string | null) {
+  await tx.query('SELECT 1 FROM company WHERE id = $1 FOR NO KEY UPDATE', [companyId]);
+  const found = await tx.query<unknown[]>(
+    `SELECT 1 FROM playbook_start s
+     WHERE s.playbook_id = $1 AND (s.cause_id = $3 OR s.company_id = $2 AND EXISTS
+       (SELECT 1 FROM playbook_task p JOIN task t ON t.id = p.task_id WHERE p.start_id = s.id AND t.state = 'open'))
+     LIMIT 1`,
+    [playbookId, companyId, causeId],
+  );
+  return found.length > 0;
 }
 
 async function startOf(tx: EntityManager, id: string): Promise<PlaybookStartDto> {

@@ -4,6 +4,8 @@ import { CompaniesModule } from '../companies/companies.module.js';
 import { ContactsModule } from '../contacts/contacts.module.js';
 import { FreeTextHolder } from '../contacts/free-text-holder.js';
 import { PersonHolders } from '../contacts/person-holders.js';
+import { ReminderRulesModule } from '../reminder-rules/reminder-rules.module.js';
+import { PledgeReminders } from './pledge-reminders.js';
 import { TermsModule } from '../terms/terms.module.js';
 import { FulfilmentsService } from './fulfilments.service.js';
 import { Pledge, PledgeFulfilment } from './pledge.entity.js';
@@ -12,9 +14,12 @@ import { PledgesReader } from './pledges.reader.js';
 import { PledgesService } from './pledges.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Pledge, PledgeFulfilment]), CompaniesModule, ContactsModule, TermsModule],
+  imports: [
+    TypeOrmModule.forFeature([Pledge, PledgeFulfilment]), CompaniesModule, ContactsModule, TermsModule,
+    ReminderRulesModule,
+  ],
   controllers: [PledgesController],
-  providers: [PledgesService, FulfilmentsService, PledgesReader],
+  providers: [PledgesService, FulfilmentsService, PledgesReader, PledgeReminders],
   exports: [FulfilmentsService, PledgesReader],
 })
 export class PledgesModule {

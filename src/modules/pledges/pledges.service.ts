@@ -37,7 +37,8 @@ export class PledgesService {
           const after = { ...rest, id, fromOn: from, toOn: to, createdBy: actor.userId };
           await tx.getRepository(Pledge).insert(after);
           await refreshPeriods(tx, companyId);
-          await this.changes.record(tx, actor, { action: 'create', entity: Pledge, id, companyId, after });
+          const entry = { action: 'create', entity: Pledge, id, companyId, occasion: 'pledge', after } as const;
+          await this.changes.record(tx, actor, entry);
           return await this.reader.one(actor, id, tx);
         },
         async (id) => await this.reader.one(actor, id, tx),

@@ -15,6 +15,8 @@ export interface Wanted {
   companyId?: string | null;
   /** Left out: in the app and by mail. */
   channels?: readonly Channel[];
+  /** Its moment has passed: kept when it is planned already and still to go out, never planned anew. */
+  onlyKeep?: boolean;
 }
 
 /** Where reminders are planned: rows written in the transaction of their cause, and nothing else. */
@@ -42,7 +44,8 @@ export class ReminderLedger {
          AND NOT dedupe_key = ANY($3::text[])`,
       [kind, [...wanted.keys()], rows.map((row) => row.dedupeKey)],
     );
-    if (rows.length === 0) return;
+    const planned = rows.filter(({ onlyKeep }) => !onlyKeep);
+    if (planned.length === 0) return;
     await tx.query(
       `INSERT INTO reminder (id, dedupe_key, kind, subject_id, occurrence, channel, recipient_type, recipient_id,
          company_id, due_at)
@@ -54,7 +57,7 @@ export class ReminderLedger {
          SET due_at = excluded.due_at, state = 'scheduled', reason = NULL, epoch = 0, digest_id = NULL
          WHERE reminder.state = 'cancelled'
             OR (reminder.state IN ('scheduled', 'queued') AND reminder.due_at <> excluded.due_at)`,
-      [JSON.stringify(rows), kind],
+      [JSON.stringify(planned), kind],
     );
   }
 
@@ -65,11 +68,11 @@ export class ReminderLedger {
 }
 
 function toRow(kind: string, subjectId: string, channel: Channel, one: Wanted) {
-  const { occurrence, recipientId, recipientType = 'user', companyId = null } = one;
+  const { occurrence, recipientId, recipientType = 'user', companyId = null, onlyKeep = false } = one;
   return {
     id: randomUUIDv7(),
     dedupeKey: [kind, subjectId, occurrence, channel, recipientId].join('|'),
-    subjectId, occurrence, channel, recipientType, recipientId, companyId,
+    subjectId, occurrence, channel, recipientType, recipientId, companyId, onlyKeep,
     dueAt: one.dueAt.toISOString(),
   };
 }

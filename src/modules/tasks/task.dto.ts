@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/list-query.js';
+import { RecurrenceDto } from '../recurrences/recurrence.dto.js';
 
 export const TASK_STATES = ['open', 'done', 'cancelled'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
@@ -40,9 +42,29 @@ export class CreateTaskDto extends FollowUpTaskDto {
   @IsOptional()
   @IsUUID()
   subjectId?: string | null;
+
+  /** Left out or null: it does not come back. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RecurrenceDto)
+  recurrence?: RecurrenceDto | null;
 }
 
+export const EDIT_SCOPES = ['one', 'series'] as const;
+export type EditScope = (typeof EDIT_SCOPES)[number];
+
 export class UpdateTaskDto {
+  /** `series`: also those to come, counted from this one. Left out: this one only. */
+  @Keepable()
+  @IsIn(EDIT_SCOPES)
+  scope?: EditScope;
+
+  /** With the scope `series` only; null ends the series with this task. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RecurrenceDto)
+  recurrence?: RecurrenceDto | null;
+
   @Keepable()
   @Text(200)
   title?: string;
@@ -108,6 +130,11 @@ export class TaskDto {
   snoozeReason: string | null;
   closedAt: string | null;
   closedBy: string | null;
+  seriesId: string | null;
+  /** Which of the days of the series, from 0. */
+  seriesPosition: number | null;
+  /** null: it does not come back, or no more. */
+  recurrence: RecurrenceDto | null;
 }
 
 export class TaskPage {

@@ -2,6 +2,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Personal } from '../../kernel/personal.js';
 import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
+import { TaskSeries } from '../recurrences/task-series.entity.js';
 import type { TaskState, TaskSubject } from './task.dto.js';
 
 /** Something a colleague must do by a day. */
@@ -43,6 +44,18 @@ export class Task {
 
   @Column('uuid', { nullable: true })
   subjectId: string | null;
+
+  /** The series of which it is one occurrence. */
+  @Column('uuid', { nullable: true })
+  seriesId: string | null;
+
+  @ManyToOne(() => TaskSeries, { nullable: true })
+  @JoinColumn({ name: 'series_id' })
+  series?: TaskSeries | null;
+
+  /** Which of the days of the series, from 0. */
+  @Column('integer', { nullable: true })
+  seriesPosition: number | null;
 
   /** The day it was due before it was put off. */
   @Column('date', { nullable: true })

@@ -5,6 +5,8 @@ import { answerOnce } from '../../platform/http/answer-once.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch, OptionalIfMatch } from '../../platform/http/if-match.js';
 import { Permission } from '../../platform/http/permission-marks.js';
+import { RecurrencePreviewDto, RecurrencePreviewQuery } from '../recurrences/recurrence.dto.js';
+import { daysOf } from '../recurrences/recurrence.rules.js';
 import {
   CompleteTaskDto, CreateTaskDto, ListTasksQuery, SnoozeTaskDto, TaskDto, TaskPage, UpdateTaskDto,
 } from './task.dto.js';
@@ -33,6 +35,14 @@ export class TasksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskDto> {
     return answerOnce(reply, await this.tasks.create(actor, body));
+  }
+
+  /** The days on which a task would come back, before anything is saved. */
+  @Get('recurrence-preview')
+  @Permission('tasks:read')
+  preview(@Query() query: RecurrencePreviewQuery): RecurrencePreviewDto {
+    const { dueOn, every, unit, until = null, count = 12 } = query;
+    return { dates: [...daysOf(dueOn, { every, unit, until, count })] };
   }
 
   @Get(':id')

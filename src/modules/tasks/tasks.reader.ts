@@ -9,8 +9,10 @@ import type { ListTasksQuery, TaskDto, TaskPage } from './task.dto.js';
 const COLUMNS = `t.id, t.version, t.title, t.due_on AS "dueOn", t.state, t.assignee_id AS "assigneeId",
   t.company_id AS "companyId", c.name AS "companyName", t.subject_type AS "subjectType", t.subject_id AS "subjectId",
   t.snoozed_from AS "snoozedFrom", t.snooze_reason AS "snoozeReason", t.closed_at AS "closedAt",
-  t.closed_by AS "closedBy"`;
-const FROM = 'task t LEFT JOIN company c ON c.id = t.company_id';
+  t.closed_by AS "closedBy", t.series_id AS "seriesId", t.series_position AS "seriesPosition",
+  CASE WHEN s.ended_at IS NULL AND s.id IS NOT NULL THEN
+    jsonb_build_object('every', s.every, 'unit', s.unit, 'until', s.until_on, 'count', s.count) END AS recurrence`;
+const FROM = 'task t LEFT JOIN company c ON c.id = t.company_id LEFT JOIN task_series s ON s.id = t.series_id';
 
 @Injectable()
 export class TasksReader {

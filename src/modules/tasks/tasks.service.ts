@@ -4,14 +4,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { conflict, field, invalid } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
-import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
+import { changedOnly } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { UsersService } from '../users/users.service.js';
 import { CompaniesReader } from '../companies/companies.reader.js';
-import { CompanyChanges } from '../companies/company-changes.js';
 import type { CreateTaskDto, FollowUpTaskDto, SnoozeTaskDto, TaskDto, UpdateTaskDto } from './task.dto.js';
-import { Task } from './task.entity.js';
+import { RecurringTasks } from './recurring-tasks.js';
+import type { Task } from './task.entity.js';
 import { nextTaskState, type TaskAction } from './task.rules.js';
+import { TaskWrites } from './task-writes.js';
 import { TasksReader } from './tasks.reader.js';
 
 @Injectable()
@@ -19,10 +19,10 @@ export class TasksService {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
-    private readonly users: UsersService,
     private readonly companies: CompaniesReader,
     private readonly reader: TasksReader,
-    private readonly changes: CompanyChanges,
+    private readonly writes: TaskWrites,
+    private readonly recurring: RecurringTasks,
   ) {}
 
   async create(actor: Actor, body: CreateTaskDto): Promise<Once<TaskDto>> {
@@ -35,7 +35,9 @@ export class TasksService {
           if (Boolean(body.subjectType) !== Boolean(body.subjectId)) {
             throw invalid(field('/subjectId', 'pair', 'Hører sammen med subjectType.', 'Goes with subjectType.'));
           }
-          await this.insert(tx, actor, { ...body, id }, '');
+          const { recurrence, ...task } = body;
+          const series = recurrence ? await this.recurring.begin(tx, actor, task, recurrence) : {};
+          await this.writes.insert(tx, actor, { ...task, ...series, id }, '');
           return await this.reader.one(id, tx);
         },
         async (id) => await this.reader.one(id, tx),
@@ -50,11 +52,11 @@ export class TasksService {
   async createWithin(
     tx: EntityManager,
     actor: Actor,
-    task: Omit<CreateTaskDto, 'id'>,
+    task: Omit<CreateTaskDto, 'id' | 'recurrence'>,
     pointer: string,
   ): Promise<string> {
     const id = randomUUIDv7();
-    await this.insert(tx, actor, { ...task, id }, pointer);
+    await this.writes.insert(tx, actor, { ...task, id }, pointer);
     return id;
   }
 
@@ -72,20 +74,26 @@ export class TasksService {
     }
   }
 
+  /** This one only, or with those to come (`scope`). */
   async update(actor: Actor, id: string, version: number, body: UpdateTaskDto): Promise<TaskDto> {
     return await this.change(actor, id, version, 'update', async (tx, before) => {
-      if (body.assigneeId) await this.users.requireActive(tx, body.assigneeId, '/assigneeId');
-      return changedOnly<Task>(before as Task & TaskDto, body);
+      const { scope = 'one', recurrence, ...rest } = body;
+      const after = changedOnly<Task>(before as Task & TaskDto, rest);
+      if (scope === 'series') return { ...after, ...(await this.recurring.change(tx, actor, before, after, recurrence)) };
+      if (recurrence === undefined) return after;
+      const text = ['Skal være series, når gentagelsen ændres.', 'Is series where the recurrence changes.'] as const;
+      throw invalid(field('/scope', 'scope', ...text));
     });
   }
 
   async complete(actor: Actor, id: string, version: number | null, as: 'done' | 'cancelled'): Promise<TaskDto> {
     const action = as === 'done' ? 'complete' : 'cancel';
-    return await this.change(actor, id, version, action, (_tx, before) => ({
+    const close = (_tx: EntityManager, before: TaskDto) => ({
       state: allowed(before, action),
       closedAt: this.clock.now(),
       closedBy: actor.userId,
-    }));
+    });
+    return await this.change(actor, id, version, action, close, (tx, closed) => this.recurring.makeNext(tx, actor, closed));
   }
 
   async snooze(actor: Actor, id: string, version: number | null, { until, reason }: SnoozeTaskDto): Promise<TaskDto> {
@@ -99,11 +107,11 @@ export class TasksService {
   }
 
   async reopen(actor: Actor, id: string, version: number | null): Promise<TaskDto> {
-    return await this.change(actor, id, version, 'reopen', (_tx, before) => ({
-      state: allowed(before, 'reopen'),
-      closedAt: null,
-      closedBy: null,
-    }));
+    return await this.change(actor, id, version, 'reopen', async (tx, before) => {
+      const state = allowed(before, 'reopen');
+      await this.recurring.takeBackNext(tx, actor, before);
+      return { state, closedAt: null, closedBy: null };
+    });
   }
 
   private async change(
@@ -112,23 +120,15 @@ export class TasksService {
     version: number | null,
     action: string,
     work: (tx: EntityManager, before: TaskDto) => Partial<Task> | Promise<Partial<Task>>,
+    afterwards?: (tx: EntityManager, before: TaskDto) => Promise<void>,
   ): Promise<TaskDto> {
     return await this.db.transaction(async (tx) => {
       const before = await this.reader.one(id, tx);
       const after = await work(tx, before);
-      await updateVersioned(tx, Task, id, version ?? before.version, after);
-      const { companyId } = before;
-      await this.changes.record(tx, actor, { action, entity: Task, id, companyId, before, after });
+      await this.writes.update(tx, actor, before, version, action, after);
+      await afterwards?.(tx, before);
       return await this.reader.one(id, tx);
     });
-  }
-
-  private async insert(tx: EntityManager, actor: Actor, values: CreateTaskDto & { id: string }, pointer: string) {
-    if (values.assigneeId) await this.users.requireActive(tx, values.assigneeId, `${pointer}/assigneeId`);
-    const { id, companyId = null } = values;
-    const after = { ...values, assigneeId: values.assigneeId ?? actor.userId, createdBy: actor.userId };
-    await tx.getRepository(Task).insert(after);
-    await this.changes.record(tx, actor, { action: 'create', entity: Task, id, companyId, after });
   }
 }
 

@@ -45,9 +45,11 @@ export class VisitsService {
           };
           await tx.getRepository(Visit).insert(after);
           await this.parts.write(tx, actor, id, body);
-          await refreshContactFacts(tx, companyId);
+          const isFirst = await refreshContactFacts(tx, companyId);
+          const occasion = isFirst ? 'first_contact' : undefined;
           const { contactIds = [] } = body;
-          await this.changes.record(tx, actor, { action: 'create', entity: Visit, id, companyId, after, contactIds });
+          const entry = { action: 'create', entity: Visit, id, companyId, occasion, after, contactIds } as const;
+          await this.changes.record(tx, actor, entry);
           return await this.reader.one(actor, id, tx);
         },
         async (id) => await this.reader.one(actor, id, tx),
@@ -131,10 +133,16 @@ export class VisitsService {
   }
 }
 
-/** Last contact, last attempt and last outcome of the company, written with the visit that changes them. */
-async function refreshContactFacts(tx: EntityManager, companyId: string): Promise<void> {
-  await tx.query('SELECT 1 FROM company WHERE id = $1 FOR NO KEY UPDATE', [companyId]);
-  await tx.query(
+/**
+ * Last contact, last attempt and last outcome of the company, written with the visit that changes them. Answers whether
+ * that made the company's first contact.
+ */
+async function refreshContactFacts(tx: EntityManager, companyId: string): Promise<boolean> {
+  const [before] = await tx.query<{ contacted: boolean }[]>(
+    'SELECT last_contact_on IS NOT NULL AS contacted FROM company WHERE id = $1 FOR NO KEY UPDATE',
+    [companyId],
+  );
+  const [[after]] = await tx.query<[{ contacted: boolean }[], number]>(
     `UPDATE company SET
        last_contact_on = (SELECT max(v.occurred_on) FROM visit v WHERE v.company_id = $1 AND v.counts_as_contact),
        last_outcome = (SELECT v.outcome FROM visit v WHERE v.company_id = $1 AND v.outcome IS NOT NULL
@@ -142,7 +150,8 @@ async function refreshContactFacts(tx: EntityManager, companyId: string): Promis
        (last_attempt_on, last_attempt_by) =
          (SELECT v.occurred_on, v.author_id FROM visit v WHERE v.company_id = $1
           ORDER BY v.occurred_at DESC, v.id DESC LIMIT 1)
-     WHERE id = $1`,
+     WHERE id = $1 RETURNING last_contact_on IS NOT NULL AS contacted`,
     [companyId],
   );
+  return !before?.contacted && after?.contacted === true;
 }
