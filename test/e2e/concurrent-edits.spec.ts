@@ -23,6 +23,8 @@ const TEXT_OF: Readonly<Record<string, string>> = {
   'PATCH /networks/:id/memberships/:membershipId': 'joinedOn',
   'PATCH /playbooks/:id': 'name',
   'PATCH /pledges/:id': 'targetGroup',
+  'PATCH /privacy-requests/:id': 'note',
+  'PATCH /retention-rules/:id': 'months',
   'PATCH /settings': 'deskName',
   'PATCH /targets/:id': 'note',
   'PATCH /tasks/:id': 'title',
@@ -37,6 +39,7 @@ const TEXT_OF: Readonly<Record<string, string>> = {
 const VALUES_OF: Readonly<Record<string, readonly [unknown, unknown]>> = {
   answers: [[{ key: 'placement', done: 'En' }], [{ key: 'placement', done: 'To' }]],
   joinedOn: ['2026-01-01', '2026-01-02'],
+  months: [18, 19],
   validMonths: [12, 13],
 };
 
