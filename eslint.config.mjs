@@ -26,7 +26,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/main.ts', 'src/admin.ts', 'src/migrate.ts', 'src/seed.ts', 'test/support/*.ts', 'test/**/*.spec.ts', 'bench/**'],
+    files: ['src/main.ts', 'src/admin.ts', 'src/audit.ts', 'src/migrate.ts', 'src/privacy.ts', 'src/seed.ts', 'test/support/*.ts', 'test/**/*.spec.ts', 'bench/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
 );

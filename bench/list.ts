@@ -2,7 +2,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../src/kernel/clock.js';
-import { hashPassword } from '../src/modules/auth/password.js';
+import { hashPassword } from '../src/modules/passwords/password.js';
 import { ListCompaniesQuery } from '../src/modules/directory/company-filter.dto.js';
 import { DirectoryReader } from '../src/modules/directory/directory.reader.js';
 import type { SettingsService } from '../src/modules/settings/settings.service.js';

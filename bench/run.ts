@@ -1,9 +1,10 @@
+import { benchAudit } from './audit.js';
 import { Cleanup } from './cleanup.js';
 import { benchList } from './list.js';
 import { benchSeed } from './seed.js';
 import { benchStart } from './start.js';
 
-const BENCHES = new Map([['list', benchList], ['seed', benchSeed], ['start', benchStart]]);
+const BENCHES = new Map([['audit', benchAudit], ['list', benchList], ['seed', benchSeed], ['start', benchStart]]);
 
 const bench = BENCHES.get(process.argv[2] ?? '');
 if (!bench) {

@@ -5,11 +5,21 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { TermsModule } from './modules/terms/terms.module.js';
 import { SettingsModule } from './modules/settings/settings.module.js';
 import { OutboxModule } from './modules/outbox/outbox.module.js';
+import { AuditChainModule } from './modules/audit-chain/audit-chain.module.js';
+import { TeamsModule } from './modules/teams/teams.module.js';
+import { UsersModule } from './modules/users/users.module.js';
+import { GuessLimitsModule } from './modules/guess-limits/guess-limits.module.js';
+import { SecondFactorsModule } from './modules/second-factors/second-factors.module.js';
+import { ApiTokensModule } from './modules/api-tokens/api-tokens.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { OidcModule } from './modules/oidc/oidc.module.js';
+import { OneTimeLinksModule } from './modules/one-time-links/one-time-links.module.js';
 import { CompaniesModule } from './modules/companies/companies.module.js';
 import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
 import { NeedsModule } from './modules/needs/needs.module.js';
+import { ConsentsModule } from './modules/consents/consents.module.js';
+import { ContactGateModule } from './modules/contact-gate/contact-gate.module.js';
 import { PlaybooksModule } from './modules/playbooks/playbooks.module.js';
 import { AgreementsModule } from './modules/agreements/agreements.module.js';
 import { ActivitiesModule } from './modules/activities/activities.module.js';
@@ -24,7 +34,13 @@ import { VisitsModule } from './modules/visits/visits.module.js';
 import { DirectoryModule } from './modules/directory/directory.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { InsightsModule } from './modules/insights/insights.module.js';
+import { AccessModule } from './modules/access/access.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
+import { TextChecksModule } from './modules/text-checks/text-checks.module.js';
+import { PrivacyModule } from './modules/privacy/privacy.module.js';
+import { PrivacyRequestsModule } from './modules/privacy-requests/privacy-requests.module.js';
+import { ErasuresModule } from './modules/erasures/erasures.module.js';
+import { RetentionModule } from './modules/retention/retention.module.js';
 import { SampleDataModule } from './modules/sample-data/sample-data.module.js';
 
 /** Every module in floor order (test/architecture/floors.json): each knows only those above it in this list. */
@@ -39,11 +55,21 @@ export class AppModule {
         TermsModule,
         SettingsModule,
         OutboxModule,
+        AuditChainModule,
+        TeamsModule,
+        UsersModule,
+        GuessLimitsModule,
+        SecondFactorsModule,
+        ApiTokensModule,
         AuthModule,
+        OidcModule,
+        OneTimeLinksModule,
         CompaniesModule,
         ContactsModule,
         TasksModule,
         NeedsModule,
+        ConsentsModule,
+        ContactGateModule,
         PlaybooksModule,
         AgreementsModule,
         ActivitiesModule,
@@ -58,7 +84,13 @@ export class AppModule {
         DirectoryModule,
         CoverageModule,
         InsightsModule,
+        AccessModule,
         ImportsModule,
+        TextChecksModule,
+        PrivacyModule,
+        PrivacyRequestsModule,
+        ErasuresModule,
+        RetentionModule,
         SampleDataModule,
       ],
     };

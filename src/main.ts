@@ -1,8 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.js';
+import { linkPath } from './modules/one-time-links/issue-link.js';
+import { OneTimeLinksService } from './modules/one-time-links/one-time-links.service.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './modules/sample-data/demo-accounts.js';
 import { openDatabase } from './open-database.js';
-import { type Config, ConfigError, readConfig } from './platform/config/config.js';
+import { type Config, readConfig } from './platform/config/config.js';
+import { ConfigError } from './platform/config/config-values.js';
 
 const STOP_WITHIN_MS = 25_000;
 
@@ -38,7 +41,16 @@ async function listen(app: NestFastifyApplication, config: Config): Promise<void
     say(`  Prøvekonti (adgangskode ${DEMO_PASSWORD}, virker kun på denne maskine):`);
     for (const { email, name } of DEMO_ACCOUNTS) say(`    ${email.padEnd(28)}${name}`);
   }
+  if (!config.sampleData) await showSetUpLink(app, address);
   say('  Stop med Ctrl+C.\n');
+}
+
+/** Until there is somebody who can administer, every start gives a link that makes the first administrator. */
+async function showSetUpLink(app: NestFastifyApplication, address: string): Promise<void> {
+  const token = await app.get(OneTimeLinksService).setUpToken();
+  if (!token) return;
+  say('  Der er ingen administrator endnu. Opret den første her (linket virker én gang, i et døgn):');
+  say(`    ${new URL(linkPath(token), address).href}`);
 }
 
 function explain(error: unknown, config: Config): void {

@@ -2,6 +2,7 @@ import { MIGRATIONS } from './migrations/migrations.js';
 import type { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
+import { keptSecretKey } from './platform/secrets/kept-secret-key.js';
 import type { Platform } from './platform/platform-options.js';
 
 export interface OpenDatabase {
@@ -16,6 +17,9 @@ export async function openDatabase(config: Config, say: (line: string) => void):
     if (!config.databaseOwnerUrl) {
       say('Advarsel: DATABASE_OWNER_URL er ikke sat, så programmet ejer selv sine tabeller og kan ændre sin log.');
     }
+    if (!config.secretKey) {
+      say('Advarsel: SECRET_KEY er ikke sat, så ingen kan slå totrinslogin til.');
+    }
     const ownerUrl = config.databaseOwnerUrl ?? config.databaseUrl;
     await migrate({ ownerUrl, appUrl: config.databaseUrl, migrations: MIGRATIONS, queueInPostgres });
     return { platform: { ...config, databaseUrl: config.databaseUrl }, stop: () => Promise.resolve() };
@@ -28,5 +32,6 @@ export async function openDatabase(config: Config, say: (line: string) => void):
     await embedded.stop();
     throw error;
   }
-  return { platform: { ...config, databaseUrl: embedded.appUrl }, stop: () => embedded.stop() };
+  const secretKey = config.secretKey ?? keptSecretKey(config.dataDir);
+  return { platform: { ...config, secretKey, databaseUrl: embedded.appUrl }, stop: () => embedded.stop() };
 }

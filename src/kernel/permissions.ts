@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   'session:own',
   'companies:read', 'companies:write',
   'contacts:read', 'contacts:write',
+  'contact-gate:read', 'contact-gate:write',
   'tasks:read', 'tasks:write',
   'needs:read', 'needs:write',
   'playbooks:read', 'playbooks:write',
@@ -22,6 +23,7 @@ export const PERMISSIONS = [
   'users:read', 'users:write',
   'imports:read', 'imports:write',
   'audit:read',
+  'privacy:read', 'privacy:write',
   'metrics:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -33,6 +35,7 @@ const dailyReading: Permission[] = [
   'coverage:read', 'users:read', 'playbooks:read',
   'activities:read', 'networks:read', 'materials:read',
   'labels:read', 'targets:read',
+  'contact-gate:read',
 ];
 const dailyWork: Permission[] = [
   ...dailyReading,
@@ -40,6 +43,7 @@ const dailyWork: Permission[] = [
   'agreements:write',
   'activities:write', 'networks:write', 'materials:write',
   'labels:write', 'targets:write',
+  'contact-gate:write',
 ];
 
 /**
@@ -53,7 +57,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...everyone,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...dailyWork, 'playbooks:write', 'imports:read', 'audit:read'],
+  manager: [...dailyWork, 'playbooks:write', 'imports:read', 'audit:read', 'privacy:read'],
   administrator: PERMISSIONS,
   reader: dailyReading,
 };

@@ -15,6 +15,16 @@ import { Playbooks1795298400014 } from './1795298400014-playbooks.js';
 import { SchemeGuide1795298400015 } from './1795298400015-scheme-guide.js';
 import { SampleMark1795298400016 } from './1795298400016-sample-mark.js';
 import { OffersAndAsks1795298400017 } from './1795298400017-offers-and-asks.js';
+import { SignIn1795298400018 } from './1795298400018-sign-in.js';
+import { ApiTokens1795298400019 } from './1795298400019-api-tokens.js';
+import { Oidc1795298400020 } from './1795298400020-oidc.js';
+import { OneTimeLinks1795298400021 } from './1795298400021-one-time-links.js';
+import { AuditChain1795298400022 } from './1795298400022-audit-chain.js';
+import { AuditRetention1795298400023 } from './1795298400023-audit-retention.js';
+import { ContactPolicy1795298400024 } from './1795298400024-contact-policy.js';
+import { Consents1795298400025 } from './1795298400025-consents.js';
+import { Privacy1795298400026 } from './1795298400026-privacy.js';
+import { Retention1795298400027 } from './1795298400027-retention.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -35,4 +45,14 @@ export const MIGRATIONS = [
   SchemeGuide1795298400015,
   SampleMark1795298400016,
   OffersAndAsks1795298400017,
+  SignIn1795298400018,
+  ApiTokens1795298400019,
+  Oidc1795298400020,
+  OneTimeLinks1795298400021,
+  AuditChain1795298400022,
+  AuditRetention1795298400023,
+  ContactPolicy1795298400024,
+  Consents1795298400025,
+  Privacy1795298400026,
+  Retention1795298400027,
 ];

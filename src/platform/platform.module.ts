@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { Clock } from '../kernel/clock.js';
 import { CreatedOnce } from './database/created-once.entity.js';
 import { DatabaseModule } from './database/database.module.js';
+import { Sweeper } from './database/sweeper.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthRegistry } from './health/health.registry.js';
 import { Metrics } from './health/metrics.js';
@@ -12,6 +13,7 @@ import { MetricsController } from './health/metrics.controller.js';
 import { PermissionMarks } from './http/permission-marks.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Log, LOG_STREAM } from './logging/log.js';
+import { Mailer } from './mail/mailer.js';
 import { PLATFORM, type Platform } from './platform-options.js';
 import { JobQueue } from './queue/job-queue.js';
 
@@ -20,7 +22,7 @@ import { JobQueue } from './queue/job-queue.js';
 @Module({})
 export class PlatformModule {
   static with(platform: Platform): DynamicModule {
-    const shared = [Clock, Log, HealthRegistry, Metrics, JobQueue];
+    const shared = [Clock, Log, HealthRegistry, Metrics, JobQueue, Sweeper, Mailer];
     return {
       module: PlatformModule,
       imports: [DiscoveryModule, DatabaseModule, TypeOrmModule.forFeature([CreatedOnce])],

@@ -139,7 +139,8 @@ describe('an introduction', () => {
     const told = { outcome: 'agreement', outcomeNote: 'Mette sagde ja' };
     await consultant.patch(`/introductions/${introduction['id'] as string}`, 1, told);
     const events = await t.db.query<Record<string, unknown>[]>(
-      `SELECT action, company_id AS company, before, after, personal FROM audit_event
+      `SELECT action, company_id AS company, before, after, content AS personal
+       FROM audit_event LEFT JOIN audit_personal ON event_id = id
        WHERE subject_type = 'Introduction' AND subject_id = $1 ORDER BY id`,
       [introduction['id']],
     );

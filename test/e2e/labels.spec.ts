@@ -83,7 +83,8 @@ describe('a label', () => {
     expect(await expiredOn('2027-11-19')).toBe(false);
     expect(await expiredOn('2027-11-20')).toBe(true);
     const events = await t.db.query<{ action: string; after: object; personal: object }[]>(
-      "SELECT action, after, personal FROM audit_event WHERE subject_type = 'LabelApplication' AND company_id = $1 ORDER BY id",
+      `SELECT action, after, content AS personal FROM audit_event LEFT JOIN audit_personal ON event_id = id
+       WHERE subject_type = 'LabelApplication' AND company_id = $1 ORDER BY id`,
       [company.id],
     );
     expect(events.map(({ action }) => action)).toEqual(['create', 'assess', 'award']);

@@ -174,7 +174,8 @@ describe('materials', () => {
     const { body: given } = await consultant.post(`/materials/${id}/deliveries`, body);
     const subjects = [id, given['id']];
     const events = await t.db.query<Record<string, unknown>[]>(
-      `SELECT subject_type AS type, action, company_id AS company, after, personal FROM audit_event
+      `SELECT subject_type AS type, action, company_id AS company, after, content AS personal
+       FROM audit_event LEFT JOIN audit_personal ON event_id = id
        WHERE subject_id = ANY($1::uuid[]) ORDER BY id`,
       [subjects],
     );

@@ -260,7 +260,8 @@ describe('networks', () => {
     const meetings = await consultant.get<Page>(`/networks/${id}/meetings`);
     const subjects = [id, membershipId, meetings.body.items[0]?.['id']];
     const events = await t.db.query<Record<string, unknown>[]>(
-      `SELECT subject_type AS type, action, company_id AS company, after, personal FROM audit_event
+      `SELECT subject_type AS type, action, company_id AS company, after, content AS personal
+       FROM audit_event LEFT JOIN audit_personal ON event_id = id
        WHERE subject_id = ANY($1::uuid[]) ORDER BY id`,
       [subjects],
     );

@@ -76,6 +76,43 @@ describe('the program with its own database', () => {
   }, 120_000);
 });
 
+/** A link of 256 bits behind the `#`. */
+const LINK = /http:\/\/localhost:(\d+)\/#\/velkommen\/([\w-]{43})/;
+
+describe('the program without an administrator', () => {
+  it('gives a link at each start, with which the first one is made', async () => {
+    const database = await testDatabase();
+    const port = String(await freePort());
+    const given = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, HOST: '127.0.0.1', PORT: port };
+    const linkOfStart = async (): Promise<[ChildProcess, string | undefined, string | undefined]> => {
+      const child = program(given);
+      const [, shownPort, token] = LINK.exec(await untilPrinted(child, 'Ctrl+C')) ?? [];
+      return [child, shownPort, token];
+    };
+    const [first, shownPort, older] = await linkOfStart();
+    expect(shownPort).toBe(port);
+    first.kill('SIGTERM');
+    expect(await ended(first)).toBe(0);
+    const [second, , token] = await linkOfStart();
+    expect(token).not.toBe(older);
+    const redeem = (one?: string) =>
+      fetch(`http://127.0.0.1:${port}/api/one-time-links/redeem`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: one, email: 'a@kommune.dk', name: 'Anne', password: 'græsset er grønt bag banen' }),
+      });
+    expect((await redeem(older)).status).toBe(410);
+    expect((await redeem(token)).status).toBe(200);
+    second.kill('SIGTERM');
+    expect(await ended(second)).toBe(0);
+    const [third, , none] = await linkOfStart();
+    expect(none).toBeUndefined();
+    third.kill('SIGTERM');
+    expect(await ended(third)).toBe(0);
+    await database.drop();
+  });
+});
+
 describe('the program with a given database', () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -107,9 +144,13 @@ describe('the program with a given database', () => {
     const password = /vises kun her\): (\S+)/.exec(printed)?.[1];
     await untilPrinted(admin('create', '--email', 'admin@kommune.dk', '--name', 'Anne'), 'findes allerede');
     await untilPrinted(admin('create'), 'Brug:');
+    await untilPrinted(admin('reset', '--email', 'ingen@kommune.dk'), 'findes ikke');
+    expect(await untilPrinted(admin('reset', '--email', 'ADMIN@kommune.dk'), '/#/velkommen/')).toMatch(LINK);
     const port = await freePort();
     const child = program({ ...environment, PORT: String(port), HOST: '127.0.0.1' });
-    expect(await untilPrinted(child, 'Ctrl+C')).not.toContain('demo.invalid');
+    const started = await untilPrinted(child, 'Ctrl+C');
+    expect(started).not.toContain('demo.invalid');
+    expect(started).not.toMatch(LINK);
     const signIn = (email: string, secret = '') =>
       fetch(`http://127.0.0.1:${port}/api/session`, {
         method: 'POST',

@@ -172,7 +172,8 @@ describe('a visit', () => {
     expect(t.logged.some((line) => line.includes('"route":"/api/visits"'))).toBe(true);
     expect(t.logged.filter((line) => line.includes('Kanarie'))).toEqual([]);
     const [event] = await t.db.query<{ after: object; personal: object }[]>(
-      "SELECT after, personal FROM audit_event WHERE subject_type = 'Visit' ORDER BY id DESC LIMIT 1",
+      `SELECT after, content AS personal FROM audit_event JOIN audit_personal ON event_id = id
+       WHERE subject_type = 'Visit' ORDER BY id DESC LIMIT 1`,
     );
     expect(JSON.stringify(event?.after)).not.toContain('Kanarie');
     expect(JSON.stringify(event?.personal)).toContain('Kanarie');

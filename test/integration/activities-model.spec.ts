@@ -4,7 +4,7 @@ import { ActivitiesReader } from '../../src/modules/activities/activities.reader
 import { ActivitiesService } from '../../src/modules/activities/activities.service.js';
 import { ParticipationsService } from '../../src/modules/activities/participations.service.js';
 import type { Actor } from '../../src/platform/http/actor.js';
-import { type ActivityCommand, ActivityModel, type ModelActivity } from '../support/activity-model.js';
+import { type ActivityCommand, ActivityModel, type ModelActivity, PROTECTED } from '../support/activity-model.js';
 import { type TestApp, testApp } from '../support/test-app.js';
 
 const long = process.env['LONG'] === '1';
@@ -13,13 +13,16 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 console.log(`activities model seed ${seed}, ${sequences} sequences`);
 
 const HOUR = 3_600_000;
-const COMPANIES = 3;
+const COMPANIES = 4;
 /** The day before the clocks go back in Copenhagen. */
 const BEGIN = '2026-10-24T09:30:00Z';
 
 const at = fc.nat({ max: 1 });
-const company = fc.nat({ max: COMPANIES - 1 });
-const companies = fc.uniqueArray(company, { minLength: 1, maxLength: COMPANIES });
+const company = fc.nat({ max: PROTECTED - 1 });
+const companies = fc.oneof(
+  { weight: 4, arbitrary: fc.uniqueArray(company, { minLength: 1, maxLength: COMPANIES }) },
+  { weight: 1, arbitrary: fc.uniqueArray(fc.nat({ max: PROTECTED }), { minLength: 1, maxLength: COMPANIES }) },
+);
 const capacity = fc.option(fc.integer({ min: 1, max: 4 }), { freq: 6 });
 const inHours = fc.integer({ min: -15, max: 40 });
 const hours = fc.integer({ min: 1, max: 20 });
@@ -51,7 +54,7 @@ const sequence = fc.tuple(create, invite, fc.array(command, { minLength: 20, max
 const MUST_OCCUR = [
   'create: ok', 'invite: ok', 'walk in: ok', 'answer: ok', 'withdraw answer: ok', 'attend: ok', 'resize: ok',
   'move: ok', 'hold: ok', 'cancel: ok', 'evaluate: ok', 'advance clock: ok',
-  'invite: activity-cancelled', 'walk in: too-early', 'answer: full', 'answer: not-found',
+  'invite: activity-cancelled', 'invite: contact-blocked', 'walk in: too-early', 'answer: full', 'answer: not-found',
   'answer: activity-cancelled', 'attend: too-early', 'attend: not-attended', 'attend: activity-cancelled',
   'resize: capacity-taken', 'move: held', 'move: attendance-noted', 'hold: not-begun', 'hold: activity-held',
   'hold: activity-cancelled', 'cancel: activity-held', 'cancel: activity-cancelled', 'evaluate: not-held',
@@ -83,7 +86,7 @@ describe('activities against a model (must catch: more seats after the answer ar
     const { id: userId } = await t.make.user('consultant');
     actor = { userId, name: 'Prøve', role: 'consultant', permissions: new Set(), teamId: null, onlyCompanyId: null };
     companyIds = [];
-    for (let n = 0; n < COMPANIES; n++) companyIds.push((await t.make.company()).id);
+    for (let n = 0; n < COMPANIES; n++) companyIds.push((await t.make.company({ advertising_protected: n === PROTECTED })).id);
   });
   afterAll(async () => {
     await t.close();

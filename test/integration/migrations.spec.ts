@@ -57,6 +57,8 @@ describe('migrations', () => {
     const app = await new DataSource(databaseOptions(database.appUrl)).initialize();
     for (const sql of [
       "UPDATE audit_event SET action = 'x'", 'DELETE FROM audit_event', 'TRUNCATE audit_event',
+      'UPDATE audit_personal SET salt = gen_random_uuid()', 'DELETE FROM audit_personal', 'TRUNCATE audit_personal',
+      'UPDATE audit_batch SET hash = hash', 'DELETE FROM audit_batch', 'TRUNCATE audit_batch',
       'CREATE TABLE x ()', 'DROP TABLE company', 'ALTER TABLE company ADD x text', "DELETE FROM migration",
     ]) {
       await expect(app.query(sql)).rejects.toThrow(/permission denied|must be owner/);

@@ -80,6 +80,26 @@ describe('the sample municipality', () => {
     expect(await number('SELECT count(*) FROM visit WHERE occurred_on >= DATE \'2026-11-20\'')).toBe(0);
   });
 
+  it('has bases and consents, given and taken back, and has invited only those who may be contacted', async () => {
+    const live = `SELECT count(*) FROM contact_basis b JOIN company c ON c.id = b.company_id
+      WHERE c.advertising_protected`;
+    expect(await number(`${live} AND b.ended_at IS NULL`)).toBeGreaterThan(50);
+    expect(await number(`${live} AND b.ended_at IS NOT NULL`)).toBeGreaterThan(2);
+    for (const giver of ['company_id', 'contact_id']) {
+      expect(await number(`SELECT count(*) FROM consent WHERE ${giver} IS NOT NULL`)).toBeGreaterThan(50);
+    }
+    expect(await number('SELECT count(*) FROM consent WHERE withdrawn_at IS NOT NULL')).toBeGreaterThan(5);
+    const invited = await t.db.query<{ id: string }[]>(
+      `SELECT DISTINCT p.company_id AS id FROM activity_participation p JOIN activity a ON a.id = p.activity_id
+       WHERE a.state = 'planned'`,
+    );
+    const companyIds = invited.slice(0, 200).map(({ id }) => id);
+    const approach = { companyIds, channel: 'phone', purpose: 'event_invitation' };
+    const { body } = await manager.post<{ items: { allowed: boolean }[] }>('/contact-checks', approach);
+    expect(body.items.length).toBeGreaterThan(50);
+    expect(body.items.filter(({ allowed }) => !allowed)).toEqual([]);
+  });
+
   it('shows the demo member one company of its own with pledges', async () => {
     const signedIn = await t.anonymous.post('/session', { email: 'medlem@demo.invalid', password: 'haandslag-demo' });
     const cookie = { cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' };

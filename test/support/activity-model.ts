@@ -37,6 +37,9 @@ export interface ModelActivity {
   participations: Map<number, ModelParticipation>;
 }
 
+/** The number of the company that is protected against advertising and has no basis; it may only walk in. */
+export const PROTECTED = 3;
+
 type On<Name extends ActivityCommand['do']> = Extract<ActivityCommand, { do: Name }>;
 
 const HOUR = 3_600_000;
@@ -98,6 +101,7 @@ export class ActivityModel {
   private invite(activity: ModelActivity, companies: number[], walkIn: boolean): string {
     if (walkIn && !this.dayHasCome(activity.startsAt)) return 'too-early';
     const fresh = companies.filter((company) => !activity.participations.has(company));
+    if (!walkIn && fresh.includes(PROTECTED)) return 'contact-blocked';
     for (const company of fresh) {
       activity.participations.set(company, {
         version: 1, seats: 1, invitedAt: this.now, answer: 'none', answeredAt: null,

@@ -22,6 +22,9 @@ export const ECHO = 'ekko4711';
 export const UNKNOWN_ID = randomUUID();
 const HUGE_TEXT = ECHO.repeat(12_500);
 
+/** What no text may hold; stands in none of the answers. */
+export const CPR_TEXT = '070761-4285';
+
 /** Wrong for every field whose valid value looks like this, whatever its class demands. */
 const BAD_OF_SHAPE: readonly [shape: RegExp, values: string[]][] = [
   [/^\d{4}-\d{2}-\d{2}$/, ['2026-02-30', '30-02-2026', '2026-2-3', '1026-01-01', '2026-01-01T00:00:00Z', ECHO, '']],
@@ -38,7 +41,7 @@ const BAD_OF_TYPE: Readonly<Record<string, (valid: unknown) => unknown[]>> = {
   ],
   number: (valid) => [-1, String(valid), 1e21, true, [valid], {}, ECHO],
   boolean: () => ['true', 1, [true], {}, ECHO],
-  array: () => [ECHO, 1, {}, [null], [47_114_711], [[ECHO]], [ECHO], [`${ECHO}\0`]],
+  array: () => [ECHO, 1, {}, [null], [[]], [47_114_711], [[ECHO]], [ECHO], [`${ECHO}\0`]],
 };
 
 /** Wrong for what a decorator demands; `limit` is its argument. A decorator that is not listed fails the test. */
@@ -54,6 +57,7 @@ const BAD_OF_CONSTRAINT: Readonly<Record<string, (limit: number, valid: unknown)
   isInstant: () => [ECHO],
   isCvrNumber: (_limit, valid) => [otherLastDigit(String(valid)), '00000000', ECHO, ''],
   isPNumber: () => ['0123456789', '100000000', ECHO, ''],
+  noCprNumber: () => [CPR_TEXT, '0707614285'],
   isPhone: () => ['12', ECHO, ''],
   isEmail: () => [ECHO, `${ECHO}@`, `@${ECHO}.dk`, ''],
   isUrl: () => [ECHO, `javascript:${ECHO}`, `ftp://${ECHO}.dk`, ''],

@@ -3,11 +3,12 @@ import { email, LATER, made, OWN_ID, type Sample, type World, type WriteRoutes }
 
 const contactFields = (companyId: string) => ({
   name: 'Prøve Person', source: 'company', email: email(), phone: '+4576292929', preferredChannel: 'phone',
+  emailSource: 'contact', phoneSource: 'register', noticeGivenOn: '2026-11-19', noticeHow: 'meeting',
   companies: [{ companyId, role: 'manager', leftOn: LATER }],
 });
 const contactRefused = (companyId: string): Sample['refused'] => {
   const companies = [{ companyId, role: 'hr' }, { companyId, role: 'owner' }];
-  return [['companies', companies, '/companies/1/companyId']];
+  return [['companies', companies, '/companies/1/companyId'], ['noticeHow', null], ['noticeGivenOn', null]];
 };
 
 const pledgeFields = async ({ t }: World, companyId: string) => ({

@@ -30,8 +30,8 @@ export class Factories {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     await this.db.query(
-      'INSERT INTO session (token_hash, user_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)',
-      [createHash('sha256').update(token).digest(), id, now, new Date(now.getTime() + 30 * DAY_MS)],
+      'INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)',
+      [randomUUIDv7(), createHash('sha256').update(token).digest(), id, now, new Date(now.getTime() + 30 * DAY_MS)],
     );
     return { id, token };
   }

@@ -131,7 +131,7 @@ export const PARTNER_WRITE_ROUTES: WriteRoutes = {
   'POST /activities/:id/participations': {
     sample: async (w) => ({
       id: await madeActivity(w),
-      body: { companyIds: [(await w.t.make.company()).id, (await w.t.make.company()).id], walkIn: true },
+      body: { companyIds: [(await w.t.make.company()).id, (await w.t.make.company()).id], channel: 'letter', walkIn: true },
     }),
   },
   'PATCH /activities/:id/participations/:companyId': {

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { RequestMethod } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { permissionMark } from '../../src/platform/http/permission-marks.js';
 
 export type Dto = new () => object;
 
@@ -15,6 +16,8 @@ export interface Route {
   body: Dto | null;
   /** The class the query is checked against. */
   query: Dto | null;
+  /** The permission it asks for, or `public`. */
+  mark: string | undefined;
 }
 
 /** Nest's kinds of handler arguments. */
@@ -36,7 +39,8 @@ export function routesOf(app: NestFastifyApplication): Route[] {
         const method = RequestMethod[Reflect.getMetadata('method', handler) as RequestMethod];
         const parts = [base, Reflect.getMetadata('path', handler) as string].flatMap((part) => part.split('/'));
         const path = `/${parts.filter(Boolean).join('/')}`;
-        return { name: `${method} ${path}`, method, path, ...argumentsOf(controller, name) };
+        const mark = permissionMark(app.get(Reflector), handler);
+        return { name: `${method} ${path}`, method, path, mark, ...argumentsOf(controller, name) };
       });
   });
 }

@@ -37,6 +37,7 @@ export async function testApp(changes: Partial<Platform> = {}): Promise<TestApp>
   const database = await testDatabase();
   const platform: Platform = {
     ...readConfig({ LOG_LEVEL: 'info', SAMPLE_DATA: 'false', HOST: '127.0.0.1' }),
+    secretKey: 'k'.repeat(32),
     databaseUrl: database.appUrl,
     roles: ['web'],
     ...changes,

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { ACCESS_WRITE_ROUTES } from './access-write-routes.js';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
+import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
+import { LINK_WRITE_ROUTES } from './link-write-routes.js';
 import { PARTNER_WRITE_ROUTES } from './partner-write-routes.js';
+import { TEXT_WRITE_ROUTES } from './text-write-routes.js';
+import { PRIVACY_WRITE_ROUTES } from './privacy-write-routes.js';
 import {
   code, cvrNumber, email, type Json, LATER, made, OWN_ID, pNumber, type Sample, type World, type WriteRoutes,
 } from './write-route.js';
@@ -22,7 +27,8 @@ const companyRefused: Sample['refused'] = [
 const workplaceFields = () => ({
   pNumber: pNumber(), name: 'Lager', industryCode: '412000', industrySystem: 'DB25', employees: 3,
   employeeInterval: 'ANTAL_2_4', employeesAsOf: '2026-06-01', street: 'Prøvevej 2', postalCode: '8700', city: 'Horsens',
-  municipalityCode: '0615', advertisingProtected: false, ceasedOn: LATER,
+  municipalityCode: '0615', advertisingProtected: false, contactPolicy: 'do_not_contact',
+  contactPolicyReason: 'Ring til hovedkontoret', ceasedOn: LATER,
 });
 
 const termFields = () => ({
@@ -38,12 +44,8 @@ export function registerFile(): FormData {
   return form;
 }
 
-/** Sessions, users, teams, companies, settings, terms and imports. */
+/** Users, teams, companies, settings, terms and imports. */
 const BASE_WRITE_ROUTES: WriteRoutes = {
-  'POST /session': {
-    sample: () => ({ body: { email: 'konsulent@demo.invalid', password: 'haandslag-demo' } }),
-  },
-  'DELETE /session': { ifMatch: 'none', sample: () => ({}) },
   'POST /teams': {
     freeIds: OWN_ID,
     sample: async (w) => {
@@ -121,7 +123,7 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
       version: Number((await api.get('/settings')).body['version']),
       body: {
         municipalityCodes: ['0615'], municipalityName: 'Horsens', deskName: 'Indgangen', taskForceName: 'Taskforcen',
-        mediumFrom: 40, largeFrom: 200, noteLockDays: 10,
+        mediumFrom: 40, largeFrom: 200, noteLockDays: 10, auditKeepMonths: 36,
       },
       refused: [['largeFrom', 40], ['mediumFrom', 200, '/largeFrom']],
     }),
@@ -152,6 +154,10 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
  * parts of about the same size, so that two workers share the sweep.
  */
 export const WRITE_ROUTES = {
-  daily: { ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES },
-  partner: { ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES },
+  daily: {
+    ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES, ...TEXT_WRITE_ROUTES,
+  },
+  partner: {
+    ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES, ...PRIVACY_WRITE_ROUTES,
+  },
 };

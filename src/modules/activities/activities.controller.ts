@@ -93,7 +93,7 @@ export class ActivitiesController {
     return await this.reader.participations(actor, id, query);
   }
 
-  /** Invites up to 200 companies, or notes those that came without invitation; 200 when all were there already. */
+  /** Invites up to 200 companies that may be contacted, or notes those that came without invitation; 200 when all were there already. */
   @Post(':id/participations')
   @Permission('activities:write')
   async invite(

@@ -24,11 +24,13 @@ const FROM = `activity a JOIN app_user u ON u.id = a.owner_id
     FROM activity_participation p WHERE p.activity_id = a.id) n`;
 
 const PARTICIPATION = `p.id, p.version, p.activity_id AS "activityId", p.company_id AS "companyId",
-  c.name AS "companyName", p.contact_id AS "contactId", p.seats, p.invited_at AS "invitedAt", p.answer,
-  p.answered_at AS "answeredAt", p.attended, p.attendees, p.note`;
+  c.name AS "companyName", p.seats, p.invited_at AS "invitedAt", p.answer, p.answered_at AS "answeredAt", p.attended,
+  p.attendees`;
+const INTERNAL = 'p.contact_id AS "contactId", p.note';
+const NO_INTERNAL = 'NULL::uuid AS "contactId", NULL::text AS note';
 const PARTICIPATION_FROM = 'activity_participation p JOIN company c ON c.id = p.company_id';
 
-/** A member sees the shared activities with their counts, and of the participations only the own company's. */
+/** A member sees the shared activities with their counts, and of the participations only the own company's, without our note. */
 @Injectable()
 export class ActivitiesReader {
   constructor(private readonly db: DataSource) {}
@@ -91,7 +93,7 @@ export class ActivitiesReader {
     db: Queryable = this.db,
   ): Promise<ParticipationDto> {
     const [participation] = await db.query<ParticipationDto[]>(
-      `SELECT ${PARTICIPATION} FROM ${PARTICIPATION_FROM} JOIN activity a ON a.id = p.activity_id
+      `SELECT ${participationColumns(actor)} FROM ${PARTICIPATION_FROM} JOIN activity a ON a.id = p.activity_id
        WHERE p.activity_id = $1 AND p.company_id = $2
          AND ($3::uuid IS NULL OR (p.company_id = $3 AND a.shared_with_members))`,
       [activityId, companyId, actor.onlyCompanyId],
@@ -107,7 +109,7 @@ export class ActivitiesReader {
     const where = [`p.activity_id = ${parameters.add(activityId)}`, onlyOwn(actor, parameters)];
     if (query.answer) where.push(`p.answer = ${parameters.add(query.answer)}`);
     return await keysetPage(this.db, {
-      columns: PARTICIPATION,
+      columns: participationColumns(actor),
       from: PARTICIPATION_FROM,
       where,
       parameters,
@@ -122,6 +124,10 @@ export class ActivitiesReader {
 
 function columns(actor: Actor): string {
   return `${COLUMNS}, ${actor.onlyCompanyId ? NO_EVALUATION : EVALUATION}`;
+}
+
+function participationColumns(actor: Actor): string {
+  return `${PARTICIPATION}, ${actor.onlyCompanyId ? NO_INTERNAL : INTERNAL}`;
 }
 
 /** Whether the actor may see the participation `p`: an SQL condition. */

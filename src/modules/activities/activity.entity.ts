@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Personal } from '../../kernel/personal.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import { Contact } from '../contacts/contact.entity.js';
 import type { ActivityState, ActivityTheme, ParticipationAnswer } from './activity.rules.js';
@@ -22,9 +22,11 @@ export class Activity {
   @Column('text')
   theme: ActivityTheme;
 
+  @Personal()
   @Column('text')
   title: string;
 
+  @Personal()
   @Column('text', { nullable: true })
   description: string | null;
 
@@ -38,6 +40,7 @@ export class Activity {
   @Column('timestamptz')
   endsAt: Date;
 
+  @Personal()
   @Column('text', { nullable: true })
   place: string | null;
 
@@ -59,6 +62,7 @@ export class Activity {
   @Column('text', { default: 'planned' })
   state: ActivityState;
 
+  @Personal()
   @Column('text', { nullable: true })
   cancelledReason: string | null;
 

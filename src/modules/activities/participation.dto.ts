@@ -4,6 +4,7 @@ import {
 } from 'class-validator';
 import { Keepable, Text } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/list-query.js';
+import { type Channel, CHANNELS } from '../consents/consent.dto.js';
 import { PARTICIPATION_ANSWERS, type ParticipationAnswer } from './activity.rules.js';
 
 /** Always a list, also for one company; a company is invited once however often it is sent. */
@@ -14,6 +15,11 @@ export class InviteCompaniesDto {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   companyIds: string[];
+
+  /** How they are invited: by phone unless told otherwise. Decides whether it is allowed; nothing is sent from here. */
+  @Keepable()
+  @IsIn(CHANNELS)
+  channel?: Channel;
 
   /** true: they came without invitation; invited at this moment and noted as there, one person each. */
   @Keepable()

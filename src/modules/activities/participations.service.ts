@@ -7,6 +7,7 @@ import { changedOnly, updateVersioned } from '../../platform/database/versioned-
 import type { Actor } from '../../platform/http/actor.js';
 import { CompaniesReader } from '../companies/companies.reader.js';
 import { CompanyChanges } from '../companies/company-changes.js';
+import { ContactGate } from '../contact-gate/contact-gate.js';
 import { ActivitiesReader } from './activities.reader.js';
 import type { ActivityDto } from './activity.dto.js';
 import { ActivityParticipation } from './activity.entity.js';
@@ -21,18 +22,27 @@ export class ParticipationsService {
     private readonly companies: CompaniesReader,
     private readonly reader: ActivitiesReader,
     private readonly changes: CompanyChanges,
+    private readonly gate: ContactGate,
   ) {}
 
-  /** Companies that are there already are skipped: sending the same list again changes nothing. */
-  async invite(actor: Actor, activityId: string, { companyIds, walkIn }: InviteCompaniesDto): Promise<InvitedDto> {
+  /**
+   * Companies that are there already are skipped: sending the same list again changes nothing. Throws 422 that names
+   * each company that may not be invited; who comes without invitation is only noted.
+   */
+  async invite(actor: Actor, activityId: string, body: InviteCompaniesDto): Promise<InvitedDto> {
+    const { companyIds, walkIn, channel = 'phone' } = body;
     return await this.db.transaction(async (tx) => {
       const activity = await this.reader.forChange(actor, activityId, tx);
       if (walkIn) this.requireDay(activity, '/walkIn');
       const known = await companiesAt(tx, activityId);
+      const fresh = companyIds
+        .map((id, index) => ({ companyId: id.toLowerCase(), pointer: `/companyIds/${index}` }))
+        .filter(({ companyId }) => !known.has(companyId));
+      if (!walkIn) await this.gate.requireAll(tx, actor, fresh, { channel, purpose: 'event_invitation' });
       let invited = 0;
-      for (const [index, companyId] of companyIds.map((id) => id.toLowerCase()).entries()) {
+      for (const { companyId, pointer } of fresh) {
         if (known.has(companyId)) continue;
-        await this.companies.require(actor, companyId, `/companyIds/${index}`, tx);
+        await this.companies.require(actor, companyId, pointer, tx);
         await this.insert(tx, actor, { activityId, companyId, ...(walkIn && { attended: true, attendees: 1 }) });
         known.add(companyId);
         invited += 1;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { field, invalid } from '../../kernel/problem.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { UsersService } from '../auth/users.service.js';
+import { UsersService } from '../users/users.service.js';
 import { CompaniesReader } from '../companies/companies.reader.js';
 import { TermsService } from '../terms/terms.service.js';
 import type { AgreementDto } from './agreement.dto.js';

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min,
 } from 'class-validator';
-import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
+import { Keepable, LocalDate, NoCprNumber, Text } from '../../platform/http/fields.js';
 import { ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement.rules.js';
 
@@ -96,6 +96,7 @@ class AgreementFields {
   /** http or https. */
   @IsOptional()
   @Matches(/^https?:\/\/[^\s/?#]+\S*$/i)
+  @NoCprNumber()
   @MaxLength(1000)
   documentUrl?: string | null;
 

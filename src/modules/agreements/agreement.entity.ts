@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import { User } from '../auth/user.entity.js';
+import { Personal } from '../../kernel/personal.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import { Workplace } from '../companies/workplace.entity.js';
 import { Contact } from '../contacts/contact.entity.js';
@@ -19,6 +20,7 @@ export class Agreement {
   @Column('text')
   kind: string;
 
+  @Personal()
   @Column('text')
   title: string;
 
@@ -30,12 +32,15 @@ export class Agreement {
   @JoinColumn({ name: 'company_id' })
   company?: Company;
 
+  @Personal()
   @Column('text', { nullable: true })
   weDo: string | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   youDo: string | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   togetherDo: string | null;
 
@@ -58,6 +63,7 @@ export class Agreement {
   @Column('integer', { nullable: true })
   noticeMonths: number | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   documentUrl: string | null;
 
@@ -69,6 +75,7 @@ export class Agreement {
   @Column('date', { nullable: true })
   terminatedOn: string | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   terminationReason: string | null;
 

@@ -1,11 +1,17 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { User } from './user.entity.js';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Personal } from '../../kernel/personal.js';
+import { User } from '../users/user.entity.js';
 
 /** The token itself is only in the user's cookie; here stands its SHA-256. */
 @Entity()
+@Unique(['id'])
 export class Session {
   @PrimaryColumn('bytea')
   tokenHash: Buffer;
+
+  /** What the user sees of it; opens nothing. */
+  @Column('uuid')
+  id: string;
 
   @Column('uuid')
   userId: string;
@@ -23,4 +29,18 @@ export class Session {
   /** The absolute end, whatever is done with it. */
   @Column('timestamptz')
   expiresAt: Date;
+
+  /** The user's `sessionGeneration` when it began. */
+  @Column('integer', { default: 0 })
+  generation: number;
+
+  /** The network it began from, see {@link networkOf}. */
+  @Personal()
+  @Column('text', { nullable: true })
+  address: string | null;
+
+  /** The beginning of what the browser calls itself. */
+  @Personal()
+  @Column('text', { nullable: true })
+  agent: string | null;
 }

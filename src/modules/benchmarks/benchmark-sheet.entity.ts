@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import type { BenchmarkValues } from './benchmark.rules.js';
 

@@ -1,4 +1,5 @@
 import { IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { NoCprNumber } from '../../platform/http/fields.js';
 import { ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 
 /** The whole sheet of a company and year: what is missing or null is not known. */
@@ -69,6 +70,7 @@ export class ImportBenchmarkDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(20_000)
+  @NoCprNumber()
   csv: string;
 }
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { CompaniesController } from './companies.controller.js';
@@ -18,7 +18,7 @@ import { WorkplacesService } from './workplaces.service.js';
   imports: [
     TypeOrmModule.forFeature([Company, Workplace, CompanyEmployment, WorkplaceEmployment]),
     AuditModule,
-    AuthModule,
+    UsersModule,
     OutboxModule,
     SettingsModule,
   ],

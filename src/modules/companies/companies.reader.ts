@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { field, invalid, notFound } from '../../kernel/problem.js';
 import type { Queryable } from '../../platform/database/queryable.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { COMPANY_COLUMNS, type CompanyDto } from './company.dto.js';
+import { COMPANY_COLUMNS, type CompanyDto, companySeenBy } from './company.dto.js';
 
 @Injectable()
 export class CompaniesReader {
@@ -16,7 +16,7 @@ export class CompaniesReader {
       [id, actor.onlyCompanyId],
     );
     if (!company) throw notFound();
-    return company;
+    return companySeenBy(actor, company);
   }
 
   /** For a body that names a company: throws 422 at `pointer` instead, and keeps the row from being deleted meanwhile. */

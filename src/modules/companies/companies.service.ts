@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
-import { conflict, field, invalid, notFound, stale } from '../../kernel/problem.js';
+import { conflict, field, invalid, notFound } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
-import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
+import { changedOnly, lockVersion, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { UsersService } from '../auth/users.service.js';
+import { UsersService } from '../users/users.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { CompaniesReader } from './companies.reader.js';
 import { CompanyChanges } from './company-changes.js';
 import type { CompanyDto, CreateCompanyDto, UpdateCompanyDto } from './company.dto.js';
 import { Company } from './company.entity.js';
-import { deriveFacts } from './company.rules.js';
+import { contactFlagDates, deriveFacts } from './company.rules.js';
 
 @Injectable()
 export class CompaniesService {
@@ -31,7 +31,8 @@ export class CompaniesService {
         { kind: 'company', userId: actor.userId, body },
         async (id) => {
           await this.check(tx, body);
-          const values = { ...body, id, firstSeenOn: this.clock.today() };
+          const today = this.clock.today();
+          const values = { ...body, ...contactFlagDates(body, today), id, firstSeenOn: today };
           const derived = deriveFacts(factsOf(values), await this.settings.current(tx));
           await tx.getRepository(Company).insert({ ...values, ...derived });
           await this.changes.record(tx, actor, { action: 'create', entity: Company, id, companyId: id, after: values });
@@ -45,7 +46,8 @@ export class CompaniesService {
   async update(actor: Actor, id: string, version: number, body: UpdateCompanyDto): Promise<CompanyDto> {
     return await this.db.transaction(async (tx) => {
       const before = await this.find(tx, actor, id);
-      const after = changedOnly<Company>(before, body);
+      const told = changedOnly<Company>(before, body);
+      const after = { ...told, ...contactFlagDates(told, this.clock.today()) };
       if (before.cvrNumber !== null && after.cvrNumber !== undefined) throw cvrLocked();
       await this.check(tx, { ...before, ...after });
       const facts = factsOf({ ...before, ...after });
@@ -61,8 +63,8 @@ export class CompaniesService {
   async delete(actor: Actor, id: string, version: number): Promise<void> {
     await this.db.transaction(async (tx) => {
       const before = await this.find(tx, actor, id);
-      if (before.version !== version) throw stale(before.version);
-      await tx.getRepository(Company).delete({ id, version });
+      await lockVersion(tx, Company, id, version);
+      await tx.getRepository(Company).delete({ id });
       await this.changes.record(tx, actor, { action: 'delete', entity: Company, id, companyId: id, before });
     });
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { snakeCase } from '../../platform/database/postgres-naming.js';
-import type { Actor } from '../../platform/http/actor.js';
 import { type AuditEntry, AuditService } from '../audit/audit.service.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 
@@ -14,7 +13,7 @@ export class CompanyChanges {
   ) {}
 
   /** In the transaction of the change; the outbox type reads `<entity>.<action>`. */
-  async record(tx: EntityManager, actor: Pick<Actor, 'userId'>, entry: AuditEntry): Promise<void> {
+  async record(tx: EntityManager, actor: { userId: string | null }, entry: AuditEntry): Promise<void> {
     await this.audit.record(tx, actor, entry);
     const type = `${snakeCase(entry.entity.name)}.${entry.action}`;
     await this.outbox.add(tx, { type, subjectId: entry.id, companyId: entry.companyId });

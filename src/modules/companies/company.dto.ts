@@ -2,12 +2,13 @@ import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsUrl, IsUUID, Matches, Ma
 import { EMPLOYEE_INTERVALS } from '../../kernel/employee-interval.js';
 import { SECTORS, type Sector } from '../../kernel/sector.js';
 import { SIZE_BASES, SIZE_CLASSES, type SizeBasis, type SizeClass } from '../../kernel/size-class.js';
-import { CvrNumber, Keepable, LocalDate, Phone, Text } from '../../platform/http/fields.js';
+import { CvrNumber, Keepable, LocalDate, NoCprNumber, Phone, Text } from '../../platform/http/fields.js';
 import {
   COMPANY_STATUSES, type CompanyStatus, CONTACT_POLICIES, type ContactPolicy, HR_FUNCTIONS, type HrFunction,
   INDUSTRY_SYSTEMS, type IndustrySystem, PARTNER_KINDS, type PartnerKind,
 } from './company.values.js';
 import { ApiProperty } from '@nestjs/swagger';
+import type { Actor } from '../../platform/http/actor.js';
 
 export const DECIDED_SIZES = ['small', 'medium', 'large'] as const;
 
@@ -86,11 +87,13 @@ class CompanyFields {
 
   @IsOptional()
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email?: string | null;
 
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  @NoCprNumber()
   @MaxLength(500)
   website?: string | null;
 
@@ -159,9 +162,13 @@ export class CompanyDto {
   @ApiProperty({ enum: HR_FUNCTIONS })
   hasHrFunction: HrFunction;
   advertisingProtected: boolean;
+  /** The day from which the register or a colleague has said so; null: nobody has yet. */
+  advertisingProtectedSince: string | null;
   @ApiProperty({ enum: CONTACT_POLICIES })
   contactPolicy: ContactPolicy;
   contactPolicyReason: string | null;
+  /** The day from which a colleague has said so; null: nobody has yet. */
+  contactPolicySince: string | null;
   @ApiProperty({ enum: COMPANY_STATUSES })
   status: CompanyStatus;
   @ApiProperty({ enum: PARTNER_KINDS })
@@ -183,14 +190,20 @@ export class CompanyDto {
   lastContactOn: string | null;
 }
 
+/** A member sees the own company without the reasons that colleagues wrote for each other. */
+export function companySeenBy(actor: Actor, company: CompanyDto): CompanyDto {
+  return actor.onlyCompanyId ? { ...company, contactPolicyReason: null, sizeOverrideReason: null } : company;
+}
+
 /** The columns of {@link CompanyDto}, from `company c`. */
 export const COMPANY_COLUMNS = `c.id, c.version, c.cvr_number AS "cvrNumber", c.name, c.other_names AS "otherNames",
   c.company_form_code AS "companyFormCode", c.sector, c.industry_code AS "industryCode",
   c.industry_system AS "industrySystem", c.employees, c.employee_interval AS "employeeInterval",
   c.employees_as_of AS "employeesAsOf", c.size_class AS "sizeClass", c.size_basis AS "sizeBasis",
   c.size_override_reason AS "sizeOverrideReason", c.has_hr_function AS "hasHrFunction",
-  c.advertising_protected AS "advertisingProtected", c.contact_policy AS "contactPolicy",
-  c.contact_policy_reason AS "contactPolicyReason", c.status, c.partner_kind AS "partnerKind", c.street,
+  c.advertising_protected AS "advertisingProtected",
+  c.advertising_protected_since AS "advertisingProtectedSince", c.contact_policy AS "contactPolicy",
+  c.contact_policy_reason AS "contactPolicyReason", c.contact_policy_since AS "contactPolicySince", c.status, c.partner_kind AS "partnerKind", c.street,
   c.postal_code AS "postalCode", c.city, c.municipality_code AS "municipalityCode", c.district, c.phone, c.email,
   c.website, c.consultant_id AS "consultantId", c.founded_on AS "foundedOn", c.first_seen_on AS "firstSeenOn",
   c.last_contact_on AS "lastContactOn"`;

@@ -1,7 +1,8 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Personal } from '../../kernel/personal.js';
 import type { Sector } from '../../kernel/sector.js';
 import type { DecidedSizeClass, SizeBasis, SizeClass } from '../../kernel/size-class.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import type { CompanyStatus, ContactPolicy, HrFunction, PartnerKind } from './company.values.js';
 
 /** A legal entity, keyed by CVR number; prospects and foreign ones have none. */
@@ -58,6 +59,7 @@ export class Company {
   @Column('text', { nullable: true })
   sizeOverride: DecidedSizeClass | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   sizeOverrideReason: string | null;
 
@@ -67,11 +69,19 @@ export class Company {
   @Column('boolean', { default: false })
   advertisingProtected: boolean;
 
+  /** The day from which somebody, the register or a colleague, has said so; null: nobody has yet. */
+  @Column('date', { nullable: true })
+  advertisingProtectedSince: string | null;
+
   @Column('text', { default: 'open' })
   contactPolicy: ContactPolicy;
 
+  @Personal()
   @Column('text', { nullable: true })
   contactPolicyReason: string | null;
+
+  @Column('date', { nullable: true })
+  contactPolicySince: string | null;
 
   @Column('text', { default: 'active' })
   status: CompanyStatus;

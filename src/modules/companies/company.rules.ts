@@ -36,6 +36,19 @@ export function deriveFacts(facts: CompanyFacts, thresholds: SizeThresholds): De
   };
 }
 
+interface ContactFlags {
+  contactPolicy?: unknown;
+  advertisingProtected?: unknown;
+}
+
+/** The day from which each flag that is said holds. */
+export function contactFlagDates({ contactPolicy, advertisingProtected }: ContactFlags, today: string) {
+  return {
+    ...(contactPolicy !== undefined && { contactPolicySince: today }),
+    ...(advertisingProtected !== undefined && { advertisingProtectedSince: today }),
+  };
+}
+
 /** The postal district as one word for lists and coverage, such as "8700 Horsens". */
 export function districtOf(postalCode: string | null, city: string | null): string | null {
   return postalCode ? [postalCode, city].filter(Boolean).join(' ') : null;

@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import { EMPLOYEE_INTERVALS } from '../../kernel/employee-interval.js';
 import { Keepable, LocalDate, PNumber, Text } from '../../platform/http/fields.js';
-import { INDUSTRY_SYSTEMS, type IndustrySystem } from './company.values.js';
+import { CONTACT_POLICIES, type ContactPolicy, INDUSTRY_SYSTEMS, type IndustrySystem } from './company.values.js';
 import { ApiProperty } from '@nestjs/swagger';
 
 class WorkplaceFields {
@@ -52,6 +52,15 @@ class WorkplaceFields {
   @IsBoolean()
   advertisingProtected?: boolean;
 
+  /** Counts beside the company's own; the stricter one decides. */
+  @Keepable()
+  @IsIn(CONTACT_POLICIES)
+  contactPolicy?: ContactPolicy;
+
+  @IsOptional()
+  @Text(500)
+  contactPolicyReason?: string | null;
+
   /** Day the workplace was closed. */
   @IsOptional()
   @LocalDate()
@@ -91,6 +100,13 @@ export class WorkplaceDto {
   municipalityCode: string | null;
   district: string | null;
   advertisingProtected: boolean;
+  /** The day from which the register or a colleague has said so; null: nobody has yet. */
+  advertisingProtectedSince: string | null;
+  @ApiProperty({ enum: CONTACT_POLICIES })
+  contactPolicy: ContactPolicy;
+  contactPolicyReason: string | null;
+  /** The day from which a colleague has said so; null: nobody has yet. */
+  contactPolicySince: string | null;
   ceasedOn: string | null;
 }
 
@@ -105,4 +121,6 @@ export const WORKPLACE_COLUMNS = `w.id, w.version, w.company_id AS "companyId", 
   w.industry_code AS "industryCode", w.industry_system AS "industrySystem", w.employees,
   w.employee_interval AS "employeeInterval", w.employees_as_of AS "employeesAsOf", w.street,
   w.postal_code AS "postalCode", w.city, w.municipality_code AS "municipalityCode", w.district,
-  w.advertising_protected AS "advertisingProtected", w.ceased_on AS "ceasedOn"`;
+  w.advertising_protected AS "advertisingProtected",
+  w.advertising_protected_since AS "advertisingProtectedSince", w.contact_policy AS "contactPolicy",
+  w.contact_policy_reason AS "contactPolicyReason", w.contact_policy_since AS "contactPolicySince", w.ceased_on AS "ceasedOn"`;

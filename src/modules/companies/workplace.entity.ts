@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Company } from './company.entity.js';
+import type { ContactPolicy } from './company.values.js';
 
 /** An address where a company works (produktionsenhed), keyed by P-number. */
 @Entity()
@@ -57,6 +58,18 @@ export class Workplace {
 
   @Column('boolean', { default: false })
   advertisingProtected: boolean;
+
+  @Column('date', { nullable: true })
+  advertisingProtectedSince: string | null;
+
+  @Column('text', { default: 'open' })
+  contactPolicy: ContactPolicy;
+
+  @Column('text', { nullable: true })
+  contactPolicyReason: string | null;
+
+  @Column('date', { nullable: true })
+  contactPolicySince: string | null;
 
   @Column('date', { nullable: true })
   ceasedOn: string | null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
 import { conflict, field, invalid, notFound } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
 import { keysetPage } from '../../platform/database/keyset-page.js';
@@ -10,7 +11,7 @@ import type { Actor } from '../../platform/http/actor.js';
 import type { ListQuery } from '../../platform/http/list-query.js';
 import { CompaniesReader } from './companies.reader.js';
 import { CompanyChanges } from './company-changes.js';
-import { districtOf } from './company.rules.js';
+import { contactFlagDates, districtOf } from './company.rules.js';
 import {
   type CreateWorkplaceDto, type UpdateWorkplaceDto, WORKPLACE_COLUMNS, type WorkplaceDto, type WorkplacePage,
 } from './workplace.dto.js';
@@ -20,6 +21,7 @@ import { Workplace } from './workplace.entity.js';
 export class WorkplacesService {
   constructor(
     private readonly db: DataSource,
+    private readonly clock: Clock,
     private readonly companies: CompaniesReader,
     private readonly changes: CompanyChanges,
   ) {}
@@ -50,7 +52,7 @@ export class WorkplacesService {
         async (id) => {
           refuseHalfIndustry(body);
           const district = districtOf(body.postalCode ?? null, body.city ?? null);
-          const values = { ...body, id, companyId, district };
+          const values = { ...body, ...contactFlagDates(body, this.clock.today()), id, companyId, district };
           await tx.getRepository(Workplace).insert(values);
           await this.changes.record(tx, actor, { action: 'create', entity: Workplace, id, companyId, after: values });
           return await this.one(actor, id, tx);
@@ -63,7 +65,8 @@ export class WorkplacesService {
   async update(actor: Actor, id: string, version: number, body: UpdateWorkplaceDto): Promise<WorkplaceDto> {
     return await this.db.transaction(async (tx) => {
       const before = await this.one(actor, id, tx);
-      const after = changedOnly<Workplace>(before as Workplace & WorkplaceDto, body);
+      const told = changedOnly<Workplace>(before as Workplace & WorkplaceDto, body);
+      const after = { ...told, ...contactFlagDates(told, this.clock.today()) };
       if (before.pNumber !== null && after.pNumber !== undefined) throw pNumberLocked();
       const merged = { ...before, ...after };
       refuseHalfIndustry(merged);

@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength,
+  ValidateNested,
 } from 'class-validator';
-import { Keepable, LocalDate, Phone, Text } from '../../platform/http/fields.js';
-import { ListQuery } from '../../platform/http/list-query.js';
+import { Keepable, LocalDate, NoCprNumber, NoCprNumberSearched, Phone, Text } from '../../platform/http/fields.js';
+import { Flag, ListQuery } from '../../platform/http/list-query.js';
 
 export const CONTACT_ROLES = [
   'owner', 'manager', 'hr', 'union_rep', 'employee_rep', 'foreman', 'mentor', 'other',
@@ -16,6 +17,12 @@ export type PreferredChannel = (typeof PREFERRED_CHANNELS)[number];
 
 export const CONTACT_SOURCES = ['company', 'contact', 'register', 'colleague', 'other'] as const;
 export type ContactSource = (typeof CONTACT_SOURCES)[number];
+
+export const NOTICE_WAYS = ['meeting', 'phone', 'email', 'letter', 'other'] as const;
+export type NoticeWay = (typeof NOTICE_WAYS)[number];
+
+/** The name of a contact who has been erased. */
+export const REMOVED_PERSON = '[slettet person]';
 
 export class ContactCompanyDto {
   @IsUUID()
@@ -33,6 +40,7 @@ export class ContactCompanyDto {
 class ContactFields {
   @IsOptional()
   @IsEmail()
+  @NoCprNumber()
   @MaxLength(320)
   email?: string | null;
 
@@ -44,6 +52,25 @@ class ContactFields {
   @IsOptional()
   @IsIn(PREFERRED_CHANNELS)
   preferredChannel?: PreferredChannel | null;
+
+  /** Where the address comes from, when not from `source`. */
+  @IsOptional()
+  @IsIn(CONTACT_SOURCES)
+  emailSource?: ContactSource | null;
+
+  /** Where the number comes from, when not from `source`. */
+  @IsOptional()
+  @IsIn(CONTACT_SOURCES)
+  phoneSource?: ContactSource | null;
+
+  /** The day on which the person was told what is kept and why (GDPR art. 13 and 14), together with `noticeHow`. */
+  @IsOptional()
+  @LocalDate()
+  noticeGivenOn?: string | null;
+
+  @IsOptional()
+  @IsIn(NOTICE_WAYS)
+  noticeHow?: NoticeWay | null;
 }
 
 export class CreateContactDto extends ContactFields {
@@ -95,7 +122,14 @@ export class ListContactsQuery extends ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(100)
+  @NoCprNumberSearched()
   q?: string;
+
+  /** true: only those who have not been told what is kept about them; false: only those who have. */
+  @IsOptional()
+  @Flag()
+  @IsBoolean()
+  noticeMissing?: boolean;
 }
 
 export class ContactDto {
@@ -108,6 +142,18 @@ export class ContactDto {
   preferredChannel: PreferredChannel | null;
   @ApiProperty({ enum: CONTACT_SOURCES })
   source: ContactSource;
+  @ApiProperty({ enum: CONTACT_SOURCES, nullable: true })
+  emailSource: ContactSource | null;
+  @ApiProperty({ enum: CONTACT_SOURCES, nullable: true })
+  phoneSource: ContactSource | null;
+  noticeGivenOn: string | null;
+  @ApiProperty({ enum: NOTICE_WAYS, nullable: true })
+  noticeHow: NoticeWay | null;
+  /**
+   * Last day for the notice, null once it is given: the day the details were taken down when they come from the person
+   * (GDPR art. 13), else a month later (art. 14).
+   */
+  noticeDueOn: string | null;
   companies: ContactCompanyDto[];
 }
 

@@ -1,8 +1,8 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Personal } from '../../kernel/personal.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
-import type { ContactRoleName, ContactSource, PreferredChannel } from './contact.dto.js';
+import type { ContactRoleName, ContactSource, NoticeWay, PreferredChannel } from './contact.dto.js';
 
 /** A person one meets at a company: work details only, no CPR number, no private address, nothing about health. */
 @Entity()
@@ -32,6 +32,22 @@ export class Contact {
   /** Where the details come from; the notice owed to the person depends on it. */
   @Column('text')
   source: ContactSource;
+
+  @Column('text', { nullable: true })
+  emailSource: ContactSource | null;
+
+  @Column('text', { nullable: true })
+  phoneSource: ContactSource | null;
+
+  @Column('date', { nullable: true })
+  noticeGivenOn: string | null;
+
+  @Column('text', { nullable: true })
+  noticeHow: NoticeWay | null;
+
+  /** Not null: the row names nobody any more. It stays because other rows count on it, and is not found. */
+  @Column('timestamptz', { nullable: true })
+  erasedAt: Date | null;
 
   @Column('uuid')
   createdBy: string;

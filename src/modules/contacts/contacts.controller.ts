@@ -6,21 +6,21 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/if-match.js';
 import { Permission } from '../../platform/http/permission-marks.js';
 import { ContactDto, ContactPage, CreateContactDto, ListContactsQuery, UpdateContactDto } from './contact.dto.js';
-import { ContactsReader } from './contacts.reader.js';
+import { ContactLookups } from './contact-lookups.js';
 import { ContactsService } from './contacts.service.js';
 
 @Controller('contacts')
 export class ContactsController {
   constructor(
     private readonly contacts: ContactsService,
-    private readonly reader: ContactsReader,
+    private readonly lookups: ContactLookups,
   ) {}
 
   /** Contacts of a company, or found by name. */
   @Get()
   @Permission('contacts:read')
-  async list(@Query() query: ListContactsQuery): Promise<ContactPage> {
-    return await this.reader.list(query);
+  async list(@CurrentActor() actor: Actor, @Query() query: ListContactsQuery): Promise<ContactPage> {
+    return await this.lookups.list(actor, query);
   }
 
   @Post()
@@ -35,8 +35,8 @@ export class ContactsController {
 
   @Get(':id')
   @Permission('contacts:read')
-  async one(@Id() id: string): Promise<ContactDto> {
-    return await this.reader.one(id);
+  async one(@CurrentActor() actor: Actor, @Id() id: string): Promise<ContactDto> {
+    return await this.lookups.one(actor, id);
   }
 
   @Patch(':id')

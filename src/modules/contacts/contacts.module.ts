@@ -1,15 +1,29 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
+import { Company } from '../companies/company.entity.js';
 import { Contact, ContactRole } from './contact.entity.js';
+import { ContactLookups } from './contact-lookups.js';
 import { ContactsController } from './contacts.controller.js';
 import { ContactsReader } from './contacts.reader.js';
 import { ContactsService } from './contacts.service.js';
+import { FreeTextHolder } from './free-text-holder.js';
+import { PersonHolders } from './person-holders.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Contact, ContactRole]), CompaniesModule],
+  imports: [TypeOrmModule.forFeature([Contact, ContactRole]), AuditModule, CompaniesModule],
   controllers: [ContactsController],
-  providers: [ContactsService, ContactsReader],
-  exports: [ContactsReader],
+  providers: [ContactsService, ContactsReader, ContactLookups, PersonHolders],
+  exports: [ContactsReader, PersonHolders],
 })
-export class ContactsModule {}
+export class ContactsModule {
+  constructor(holders: PersonHolders) {
+    holders.register(new FreeTextHolder({
+      name: 'companies',
+      entity: Company,
+      near: 'x.id = ANY($2::uuid[])',
+      shows: ['name'],
+    }));
+  }
+}

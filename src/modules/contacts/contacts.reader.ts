@@ -7,7 +7,14 @@ import type { Queryable } from '../../platform/database/queryable.js';
 import { containsFolded } from '../../platform/database/folded-search.js';
 import type { ContactDto, ContactPage, ListContactsQuery } from './contact.dto.js';
 
+/** A month later is the same day of the next month, or that month's last. */
+const NOTICE_DUE_ON = `CASE WHEN p.notice_given_on IS NULL THEN
+    ((p.created_at AT TIME ZONE 'Europe/Copenhagen')::date
+      + CASE WHEN p.source = 'contact' THEN interval '0' ELSE interval '1 month' END)::date END`;
+
 const COLUMNS = `p.id, p.version, p.name, p.email, p.phone, p.preferred_channel AS "preferredChannel", p.source,
+  p.email_source AS "emailSource", p.phone_source AS "phoneSource",
+  p.notice_given_on AS "noticeGivenOn", p.notice_how AS "noticeHow", ${NOTICE_DUE_ON} AS "noticeDueOn",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('companyId', r.company_id, 'role', r.role, 'leftOn', r.left_on)
      ORDER BY r.company_id), '[]') FROM contact_role r WHERE r.contact_id = p.id) AS companies`;
 
@@ -16,7 +23,8 @@ export class ContactsReader {
   constructor(private readonly db: DataSource) {}
 
   async one(id: string, db: Queryable = this.db): Promise<ContactDto> {
-    const [contact] = await db.query<ContactDto[]>(`SELECT ${COLUMNS} FROM contact p WHERE p.id = $1`, [id]);
+    const sql = `SELECT ${COLUMNS} FROM contact p WHERE p.id = $1 AND p.erased_at IS NULL`;
+    const [contact] = await db.query<ContactDto[]>(sql, [id]);
     if (!contact) throw notFound();
     return contact;
   }
@@ -24,12 +32,15 @@ export class ContactsReader {
   /** By name; those who left stay in the list, marked by `leftOn`. */
   async list(query: ListContactsQuery): Promise<ContactPage> {
     const parameters = new Parameters();
-    const where: string[] = [];
+    const where = ['p.erased_at IS NULL'];
     if (query.companyId) {
       const company = parameters.add(query.companyId);
       where.push(`EXISTS (SELECT 1 FROM contact_role r WHERE r.contact_id = p.id AND r.company_id = ${company})`);
     }
     if (query.q) where.push(containsFolded('p.search_text', query.q, parameters));
+    if (query.noticeMissing !== undefined) {
+      where.push(`p.notice_given_on IS ${query.noticeMissing ? 'NULL' : 'NOT NULL'}`);
+    }
     return await keysetPage(this.db, {
       columns: COLUMNS,
       from: 'contact p',

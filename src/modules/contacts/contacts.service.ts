@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { field, invalid, stale } from '../../kernel/problem.js';
+import { field, invalid } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
-import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
+import { changedOnly, lockVersion, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { CompaniesReader } from '../companies/companies.reader.js';
 import { CompanyChanges } from '../companies/company-changes.js';
@@ -26,6 +26,7 @@ export class ContactsService {
         { kind: 'contact', userId: actor.userId, body },
         async (id) => {
           const { companies, ...values } = { ...body, id };
+          requireNoticePair(values);
           await tx.getRepository(Contact).insert({ ...values, createdBy: actor.userId });
           await this.writeRoles(tx, actor, id, companies);
           const companyId = companies[0]?.companyId ?? null;
@@ -42,7 +43,9 @@ export class ContactsService {
     return await this.db.transaction(async (tx) => {
       const before = await this.reader.one(id, tx);
       const { companies, ...fields } = body;
-      await updateVersioned(tx, Contact, id, version, changedOnly<Contact>(before as ContactDto & Contact, fields));
+      const changes = changedOnly<Contact>(before as ContactDto & Contact, fields);
+      requireNoticePair({ ...before, ...changes });
+      await updateVersioned(tx, Contact, id, version, changes);
       if (companies) {
         await tx.getRepository(ContactRole).delete({ contactId: id });
         await this.writeRoles(tx, actor, id, companies);
@@ -57,9 +60,9 @@ export class ContactsService {
   async delete(actor: Actor, id: string, version: number): Promise<void> {
     await this.db.transaction(async (tx) => {
       const before = await this.reader.one(id, tx);
-      if (before.version !== version) throw stale(before.version);
+      await lockVersion(tx, Contact, id, version);
       await tx.getRepository(ContactRole).delete({ contactId: id });
-      await tx.getRepository(Contact).delete({ id, version });
+      await tx.getRepository(Contact).delete({ id });
       const companyId = before.companies[0]?.companyId ?? null;
       await this.changes.record(tx, actor, { action: 'delete', entity: Contact, id, companyId, before });
     });
@@ -75,4 +78,11 @@ export class ContactsService {
       await tx.getRepository(ContactRole).insert({ contactId, companyId, role, leftOn: leftOn ?? null });
     }
   }
+}
+
+function requireNoticePair({ noticeGivenOn, noticeHow }: Pick<CreateContactDto, 'noticeGivenOn' | 'noticeHow'>): void {
+  if (Boolean(noticeGivenOn) === Boolean(noticeHow)) return;
+  throw noticeGivenOn
+    ? invalid(field('/noticeHow', 'pair', 'Skriv, hvordan oplysningen blev givet.', 'Say how the notice was given.'))
+    : invalid(field('/noticeGivenOn', 'pair', 'Skriv, hvilken dag oplysningen blev givet.', 'Say on which day.'));
 }

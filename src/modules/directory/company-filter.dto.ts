@@ -2,6 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, 
 import { INDUSTRY_DIVISION_RANGES } from '../../kernel/industry.js';
 import { SECTORS } from '../../kernel/sector.js';
 import { SIZE_CLASSES } from '../../kernel/size-class.js';
+import { NoCprNumber, NoCprNumberSearched } from '../../platform/http/fields.js';
 import { CommaList, Flag, ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { COMPANY_STATUSES, PARTNER_KINDS } from '../companies/company.values.js';
 
@@ -18,6 +19,7 @@ export class CompanyFilterQuery extends ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(100)
+  @NoCprNumberSearched()
   q?: string;
 
   @IsOptional()
@@ -46,6 +48,7 @@ export class CompanyFilterQuery extends ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(120)
+  @NoCprNumber()
   district?: string;
 
   /** The colleague who looks after the company, or none. */

@@ -56,7 +56,10 @@ export function companyConditions(query: CompanyFilterQuery, context: FilterCont
     where.push(`(c.last_contact_on >= ${since(query.notContactedWithinMonths)}) IS NOT TRUE`);
   }
   if (query.neverContacted !== undefined) where.push(either(query.neverContacted, 'c.last_contact_on IS NULL'));
-  if (query.declined !== undefined) where.push(either(query.declined, "c.last_outcome = 'declined'"));
+  if (query.declined !== undefined) {
+    // What a visit came to is not told to a member, not even by a filter.
+    where.push(either(query.declined, context.onlyCompanyId ? 'false' : "c.last_outcome = 'declined'"));
+  }
   if (query.inPopulation !== undefined) {
     where.push(either(query.inPopulation, populationCondition(context.municipalityCodes, parameters)));
   }

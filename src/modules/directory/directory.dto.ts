@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
+import { NoCprNumberSearched } from '../../platform/http/fields.js';
 import { CompanyDto } from '../companies/company.dto.js';
 
 export class CompanyPage {
@@ -13,6 +14,7 @@ export class SearchQuery {
   @IsString()
   @MinLength(2)
   @MaxLength(100)
+  @NoCprNumberSearched()
   q: string;
 }
 

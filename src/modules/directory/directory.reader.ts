@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { keysetPage, type SortKey } from '../../platform/database/keyset-page.js';
 import { Parameters } from '../../platform/database/parameters.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { COMPANY_COLUMNS } from '../companies/company.dto.js';
+import { COMPANY_COLUMNS, type CompanyDto, companySeenBy } from '../companies/company.dto.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { COMPANY_FROM, companyConditions } from './company-filter.js';
 import type { COMPANY_SORTS, ListCompaniesQuery } from './company-filter.dto.js';
@@ -34,7 +34,7 @@ export class DirectoryReader {
     const parameters = new Parameters();
     const municipalityCodes = query.inPopulation === undefined ? [] : (await this.settings.current()).municipalityCodes;
     const context = { today: this.clock.today(), municipalityCodes, onlyCompanyId: actor.onlyCompanyId };
-    return await keysetPage(this.db, {
+    const page = await keysetPage<CompanyDto>(this.db, {
       columns: COMPANY_COLUMNS,
       from: query.team ? COMPANY_FROM : 'company c',
       where: companyConditions(query, context, parameters),
@@ -45,5 +45,6 @@ export class DirectoryReader {
       cursor: query.cursor,
       count: query.count,
     });
+    return { ...page, items: page.items.map((company) => companySeenBy(actor, company)) };
   }
 }

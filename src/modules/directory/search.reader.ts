@@ -6,21 +6,32 @@ import { parsePhoneNumber } from '../../kernel/phone-number.js';
 import { containsFolded } from '../../platform/database/folded-search.js';
 import { Parameters } from '../../platform/database/parameters.js';
 import type { Actor } from '../../platform/http/actor.js';
+import { AuditReads } from '../audit/audit-reads.js';
 import type { SearchHit, SearchResult } from './directory.dto.js';
 
 const HITS_PER_TYPE = 8;
 
 @Injectable()
 export class SearchReader {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly reads: AuditReads,
+  ) {}
 
-  /** The first hits of each type; a number in any writing finds exactly, a name by its parts. */
+  /** The first hits of each type; a number finds exactly, a name by its parts. Logged when it shows people. */
   async search(actor: Actor, typed: string): Promise<SearchResult> {
     const hits = await Promise.all([
       this.companies(actor, typed),
       this.workplaces(actor, typed),
       actor.permissions.has('contacts:read') ? this.contacts(typed) : [],
     ]);
+    const contactIds = (hits[2] ?? []).map(({ id }) => id);
+    if (contactIds.length > 0) {
+      const criteria = { q: typed };
+      await this.reads.record(actor, {
+        action: 'search', subjectType: 'Contact', purpose: 'search', contactIds, criteria,
+      });
+    }
     return { items: hits.flat() };
   }
 
@@ -67,7 +78,8 @@ export class SearchReader {
       `SELECT 'contact' AS type, p.id, p.name AS title, coalesce(string_agg(c.name, ', ' ORDER BY c.name), '') AS subtitle,
          (array_agg(c.id ORDER BY c.name))[1] AS "companyId"
        FROM contact p LEFT JOIN contact_role r ON r.contact_id = p.id LEFT JOIN company c ON c.id = r.company_id
-       WHERE ${condition} GROUP BY p.id ORDER BY ${nearest('p', typed, parameters)} LIMIT ${HITS_PER_TYPE}`,
+       WHERE ${condition} AND p.erased_at IS NULL
+       GROUP BY p.id ORDER BY ${nearest('p', typed, parameters)} LIMIT ${HITS_PER_TYPE}`,
       parameters.values,
     );
   }

@@ -4,9 +4,10 @@ import { keysetPage } from '../../platform/database/keyset-page.js';
 import { Parameters } from '../../platform/database/parameters.js';
 import type { Actor } from '../../platform/http/actor.js';
 import type { ListQuery } from '../../platform/http/list-query.js';
+import { AuditReads } from '../audit/audit-reads.js';
 import { CompaniesReader } from '../companies/companies.reader.js';
 import { mayReadNote } from '../visits/visits.reader.js';
-import type { TimelinePage } from './directory.dto.js';
+import type { TimelineEntry, TimelinePage } from './directory.dto.js';
 
 /** A day without a time of its own is placed at noon in Copenhagen. */
 const noon = (day: string) => `((${day} + time '12:00') AT TIME ZONE 'Europe/Copenhagen')`;
@@ -16,9 +17,10 @@ export class TimelineReader {
   constructor(
     private readonly db: DataSource,
     private readonly companies: CompaniesReader,
+    private readonly reads: AuditReads,
   ) {}
 
-  /** Everything that happened with the company, the latest first. */
+  /** Everything that happened with the company, the latest first; reading its notes is logged. */
   async read(actor: Actor, companyId: string, query: ListQuery): Promise<TimelinePage> {
     await this.companies.one(actor, companyId);
     const parameters = new Parameters();
@@ -49,7 +51,7 @@ export class TimelineReader {
       SELECT x.id, 'activity', a.starts_at, a.kind, a.title, CASE WHEN x.attended THEN 'attended' ELSE x.answer END, NULL, u.name
       FROM activity_participation x JOIN activity a ON a.id = x.activity_id JOIN app_user u ON u.id = x.created_by
       WHERE x.company_id = ${company}) e`;
-    return await keysetPage(this.db, {
+    const page = await keysetPage<TimelineEntry>(this.db, {
       columns: 'e.id, e.type, e.at, e.code, e.text, e.outcome, e.quantity, e.author AS "authorName"',
       from: entries,
       where: [],
@@ -59,6 +61,21 @@ export class TimelineReader {
       limit: query.limit ?? 50,
       cursor: query.cursor,
       count: query.count,
+    });
+    await this.recordNotes(actor, companyId, page.items);
+    return page;
+  }
+
+  private async recordNotes(actor: Actor, companyId: string, entries: TimelineEntry[]): Promise<void> {
+    const visitIds = entries.filter(({ type, text }) => type === 'visit' && text !== null).map(({ id }) => id);
+    if (visitIds.length === 0) return;
+    const contacts = await this.db.query<{ id: string }[]>(
+      'SELECT DISTINCT contact_id AS id FROM visit_contact WHERE visit_id = ANY($1::uuid[])',
+      [visitIds],
+    );
+    const contactIds = contacts.map(({ id }) => id);
+    await this.reads.record(actor, {
+      action: 'read', subjectType: 'Visit', companyId, purpose: 'company-timeline', contactIds,
     });
   }
 }

@@ -29,7 +29,7 @@ export interface BatchCounts {
 interface WriteContext {
   importId: string;
   pass: Pass;
-  /** First seen, for companies that are new. */
+  /** First seen, for companies that are new; also the day on which a flag changed. */
   today: string;
   thresholds: SizeThresholds;
 }
@@ -41,7 +41,7 @@ const TYPES: Readonly<Record<string, string>> = {
   id: 'uuid', cvrNumber: 'text', pNumber: 'text', companyId: 'uuid', firstSeenOn: 'date', name: 'text',
   otherNames: 'text', companyFormCode: 'integer', sector: 'text', industryCode: 'text', industrySystem: 'text',
   employees: 'integer', employeeInterval: 'text', employeesAsOf: 'date', sizeClass: 'text', sizeBasis: 'text',
-  advertisingProtected: 'boolean', status: 'text', street: 'text', postalCode: 'text', city: 'text',
+  advertisingProtected: 'boolean', advertisingProtectedSince: 'date', status: 'text', street: 'text', postalCode: 'text', city: 'text',
   municipalityCode: 'text', district: 'text', phone: 'text', email: 'text', website: 'text', foundedOn: 'date',
   ceasedOn: 'date', registerUpdatedAt: 'timestamptz',
 };
@@ -66,7 +66,7 @@ export async function writeBatch(tx: EntityManager, batch: Batch, context: Write
   }
   const rows = context.pass === 'companies'
     ? companies.map(({ row, months }) => ({ row: withDerived(row, context), months }))
-    : await withCompany(tx, workplaces, failures);
+    : await withCompany(tx, workplaces, failures, context);
   const written = await upsert(tx, context.pass === 'companies' ? COMPANY : WORKPLACE, rows);
   await recordFailures(tx, context, failures);
   const created = written.filter(({ inserted }) => inserted).length;
@@ -88,10 +88,15 @@ function withDerived(row: CompanyRow, { thresholds, today }: WriteContext): Valu
   return {
     ...row,
     firstSeenOn: today,
+    ...flagDate(row, today),
     ...('companyFormCode' in row && { sector }),
     ...('employees' in row && { sizeClass, sizeBasis }),
     ...('postalCode' in row && { district }),
   };
+}
+
+function flagDate(row: object, today: string): Values {
+  return 'advertisingProtected' in row ? { advertisingProtectedSince: today } : {};
 }
 
 /** Puts the company's id in place of its number; a unit whose company is not in the register is a failure. */
@@ -99,6 +104,7 @@ async function withCompany(
   tx: EntityManager,
   units: Numbered<WorkplaceRow>[],
   failures: NumberedFailure[],
+  { today }: WriteContext,
 ): Promise<Row[]> {
   const found = await tx.query<{ id: string; cvrNumber: string }[]>(
     'SELECT id, cvr_number AS "cvrNumber" FROM company WHERE cvr_number = ANY($1) ORDER BY id FOR KEY SHARE',
@@ -117,7 +123,7 @@ async function withCompany(
       return [];
     }
     const derived = 'postalCode' in row && { district: districtOf(row.postalCode ?? null, row.city ?? null) };
-    return [{ row: { ...row, companyId, ...derived }, months }];
+    return [{ row: { ...row, companyId, ...flagDate(row, today), ...derived }, months }];
   });
 }
 
@@ -138,7 +144,7 @@ function upsertStatement({ table, key, onlyNew }: Target, fields: string[]): str
   const all = [...onlyNew, ...fields];
   const columns = all.map(snakeCase).join(', ');
   const now = fields.map((name) => `${table}.${snakeCase(name)}`).join(', ');
-  const next = fields.map((name) => nextValue(name)).join(', ');
+  const next = fields.map((name) => nextValue(table, name)).join(', ');
   return `INSERT INTO ${table} (${columns})
     SELECT ${all.map((name) => `r."${name}"`).join(', ')}
     FROM jsonb_to_recordset($1::jsonb) AS r(${all.map((name) => `"${name}" ${TYPES[name]}`).join(', ')})
@@ -149,8 +155,12 @@ function upsertStatement({ table, key, onlyNew }: Target, fields: string[]): str
     RETURNING (xmax = 0) AS inserted`;
 }
 
-function nextValue(name: string): string {
+function nextValue(table: string, name: string): string {
   const column = snakeCase(name);
+  if (name === 'advertisingProtectedSince') {
+    return `CASE WHEN EXCLUDED.advertising_protected = ${table}.advertising_protected
+      THEN ${table}.${column} ELSE EXCLUDED.${column} END`;
+  }
   if (name !== 'sizeClass' && name !== 'sizeBasis') return `EXCLUDED.${column}`;
   return `CASE WHEN company.size_override IS NULL THEN EXCLUDED.${column} ELSE company.${column} END`;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { Text } from '../../kernel/problem.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import type { ShownState } from './import.dto.js';
 import type { Delimiter, ImportFormat } from '../register-files/import-file.js';
 import type { Pass } from '../register-files/register-row.js';

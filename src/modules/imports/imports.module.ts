@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobQueue } from '../../platform/queue/job-queue.js';
 import { AuditModule } from '../audit/audit.module.js';
-import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ImportCommit } from './import-commit.js';
 import { ImportChunk, ImportFailure, ImportRun } from './import-run.entity.js';
@@ -13,7 +13,7 @@ import { ImportsService } from './imports.service.js';
   imports: [
     TypeOrmModule.forFeature([ImportRun, ImportChunk, ImportFailure]),
     AuditModule,
-    AuthModule,
+    UsersModule,
     SettingsModule,
   ],
   controllers: [ImportsController],

@@ -5,6 +5,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { holdsCprNumber } from '../../kernel/cpr-number.js';
 import { conflict, field, invalid, notFound, Problem } from '../../kernel/problem.js';
 import { keysetPage } from '../../platform/database/keyset-page.js';
 import { Parameters } from '../../platform/database/parameters.js';
@@ -231,10 +232,10 @@ async function* piecesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   if (size > 0) yield Buffer.concat(waiting);
 }
 
-/** The last part of a path, without what cannot be stored. */
+/** The last part of a path, without what cannot be stored; of a name with a CPR number nothing. */
 function fileNameOf(sent: string): string {
   const name = sent.toWellFormed().replaceAll('\0', '').split(/[/\\]/).at(-1)?.trim() ?? '';
-  return name.slice(0, 200).toWellFormed() || 'fil';
+  return (holdsCprNumber(name) ? '' : name.slice(0, 200).toWellFormed()) || 'fil';
 }
 
 function notMultipart(): Problem {

@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Personal } from '../../kernel/personal.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import type { IntroductionOutcome } from './introduction.rules.js';
 

@@ -4,7 +4,7 @@ import {
   ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength,
   Min, ValidateNested,
 } from 'class-validator';
-import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
+import { Keepable, LocalDate, NoCprNumber, Text } from '../../platform/http/fields.js';
 import { ListQuery, WholeNumber } from '../../platform/http/list-query.js';
 import { LABEL_STATES, type LabelState } from './label.rules.js';
 
@@ -13,6 +13,7 @@ const KEY = /^[A-Za-z0-9_-]{1,60}$/;
 export class LabelCriterionDto {
   /** Names the criterion in answers. */
   @Matches(KEY)
+  @NoCprNumber()
   key: string;
 
   @Text(500)
@@ -141,6 +142,7 @@ export class LabelRoundPage {
 export class AnswerCriterionDto {
   /** Key of a criterion of the round. */
   @Matches(KEY)
+  @NoCprNumber()
   key: string;
 
   /** What the company did. Never a citizen. */
@@ -191,6 +193,7 @@ export class UpdateLabelDto {
 
 export class JudgeCriterionDto {
   @Matches(KEY)
+  @NoCprNumber()
   key: string;
 
   @IsBoolean()

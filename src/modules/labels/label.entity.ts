@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Personal } from '../../kernel/personal.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import type { LabelAnswer, LabelCriterion, LabelState } from './label.rules.js';
 
@@ -100,6 +100,7 @@ export class LabelApplication {
   @Column('date', { nullable: true })
   closedOn: string | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   closedReason: string | null;
 

@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { conflict, field, invalid } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { UsersService } from '../auth/users.service.js';
+import { UsersService } from '../users/users.service.js';
 import { CompaniesReader } from '../companies/companies.reader.js';
 import { CompanyChanges } from '../companies/company-changes.js';
 import type { CreateDeliveryDto, DeliveryDto } from './material.dto.js';

@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { User } from '../auth/user.entity.js';
+import { Personal } from '../../kernel/personal.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import type { NeedDirection, NeedHorizon, NeedState } from './need.dto.js';
 
@@ -29,6 +30,7 @@ export class Need {
   @Column('text')
   horizon: NeedHorizon;
 
+  @Personal()
   @Column('text')
   text: string;
 
@@ -36,6 +38,7 @@ export class Need {
   state: NeedState;
 
   /** What was offered, or why it was dropped. */
+  @Personal()
   @Column('text', { nullable: true })
   answer: string | null;
 

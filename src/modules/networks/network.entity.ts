@@ -1,6 +1,6 @@
 import { Column, Entity, Exclusion, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Personal } from '../../kernel/personal.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 
 /** Companies and partner organisations that meet about something. */
@@ -13,9 +13,11 @@ export class Network {
   @Column('integer', { default: 1 })
   version: number;
 
+  @Personal()
   @Column('text')
   name: string;
 
+  @Personal()
   @Column('text')
   purpose: string;
 
@@ -107,6 +109,7 @@ export class NetworkMeeting {
   @Column('date')
   heldOn: string;
 
+  @Personal()
   @Column('text', { nullable: true })
   title: string | null;
 

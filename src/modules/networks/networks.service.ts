@@ -5,7 +5,7 @@ import { field, invalid } from '../../kernel/problem.js';
 import { createOnce, type Once } from '../../platform/database/create-once.js';
 import { changedOnly, updateVersioned } from '../../platform/database/versioned-update.js';
 import type { Actor } from '../../platform/http/actor.js';
-import { UsersService } from '../auth/users.service.js';
+import { UsersService } from '../users/users.service.js';
 import { CompanyChanges } from '../companies/company-changes.js';
 import { TermsService } from '../terms/terms.service.js';
 import type { CreateNetworkDto, NetworkDto, UpdateNetworkDto } from './network.dto.js';

@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import type { SizeClass } from '../../kernel/size-class.js';
-import { User } from '../auth/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import type { HrFunction } from '../companies/company.values.js';
 import type { NeedDirection } from '../needs/need.dto.js';

@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { User } from '../auth/user.entity.js';
+import { Personal } from '../../kernel/personal.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import { Contact } from '../contacts/contact.entity.js';
 import type { PledgeDirection, PledgeUnit } from './pledge.rules.js';
@@ -41,10 +42,12 @@ export class Pledge {
   toOn: string;
 
   /** In general words, never a person. */
+  @Personal()
   @Column('text', { nullable: true })
   targetGroup: string | null;
 
   /** What the municipality does in return. */
+  @Personal()
   @Column('text', { nullable: true })
   inReturn: string | null;
 
@@ -63,6 +66,7 @@ export class Pledge {
   @Column('date', { nullable: true })
   withdrawnOn: string | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   withdrawnReason: string | null;
 
@@ -100,6 +104,7 @@ export class PledgeFulfilment {
   @Column('date')
   onDate: string;
 
+  @Personal()
   @Column('text', { nullable: true })
   note: string | null;
 

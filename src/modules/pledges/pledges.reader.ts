@@ -33,7 +33,7 @@ export class PledgesReader {
       [id, actor.onlyCompanyId],
     );
     if (!row) throw notFound();
-    return this.withState(row);
+    return this.seenBy(actor, row);
   }
 
   /** The one that ends first comes first. */
@@ -55,7 +55,15 @@ export class PledgesReader {
       cursor: query.cursor,
       count: query.count,
     });
-    return { ...page, items: page.items.map((row) => this.withState(row)) };
+    return { ...page, items: page.items.map((row) => this.seenBy(actor, row)) };
+  }
+
+  /** A member is not told at which visit something was heard, or which contact stands behind it. */
+  private seenBy(actor: Actor, row: PledgeRow): PledgeDto {
+    const pledge = this.withState(row);
+    if (!actor.onlyCompanyId) return pledge;
+    const fulfilments = pledge.fulfilments.map((fulfilment) => ({ ...fulfilment, visitId: null }));
+    return { ...pledge, contactId: null, fulfilments };
   }
 
   private withState(row: PledgeRow): PledgeDto {

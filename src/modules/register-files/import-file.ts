@@ -4,7 +4,9 @@ import { parse } from 'csv-parse';
 import { CsvError, parse as parseNow } from 'csv-parse/sync';
 import { pick } from 'stream-json/filters/pick.js';
 import { streamValues } from 'stream-json/streamers/stream-values.js';
+import { holdsCprNumber } from '../../kernel/cpr-number.js';
 import { field, invalid, Problem, type Text } from '../../kernel/problem.js';
+import { constraintText } from '../../platform/http/constraint-texts.js';
 import { type Cells, CSV_FIELDS, type CsvMapping, csvRecordOf, recogniseHeadings } from './csv-record.js';
 import { companyOf, recordIn, workplaceOf } from './cvr-record.js';
 import type { Mapped, Pass } from './register-row.js';
@@ -72,6 +74,10 @@ function recogniseCsv(head: string, given: CsvMapping): FileKind & { unmappedHea
   const [best] = read.sort((a, b) => b.headings.length - a.headings.length);
   if (!best || best.headings.length < 2) throw unusable('tekst uden kolonner', 'text without columns');
   const { headings, ...kind } = best;
+  if (headings.some(holdsCprNumber)) {
+    const { da, en } = constraintText('noCprNumber', undefined);
+    throw invalid(field('/file', 'noCprNumber', da, en));
+  }
   const strangers = Object.entries(given).filter(([, heading]) => !headings.includes(heading));
   if (strangers.length > 0) {
     throw invalid(...strangers.map(([name]) =>

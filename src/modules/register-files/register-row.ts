@@ -1,3 +1,6 @@
+import { holdsCprNumber } from '../../kernel/cpr-number.js';
+import { parsePNumber } from '../../kernel/p-number.js';
+import { constraintText } from '../../platform/http/constraint-texts.js';
 import { unsafeStrings } from '../../platform/http/unsafe-strings.js';
 import type { CompanyStatus, IndustrySystem } from '../companies/company.values.js';
 
@@ -81,7 +84,13 @@ export class RowProblem extends Error {
 type Limits = readonly (readonly [field: string, longest: number])[];
 const LIMITS: Limits = [['name', 300], ['street', 200], ['city', 100], ['email', 320], ['website', 500]];
 
-/** Runs the reading of one record; its first problem, a text too long or one that cannot be stored is its failure. */
+/** What people once typed into the register; sole proprietors have put their CPR number there. */
+const FREE_TEXTS = ['name', 'otherNames', 'street', 'city', 'email', 'website'];
+
+/**
+ * Runs the reading of one record; its first problem, a text that is too long, cannot be stored or holds a CPR number
+ * is its failure.
+ */
 export function tryRow<T extends Mapped>(pass: Pass, key: string | null, read: () => T): T | Mapped {
   try {
     const result = read();
@@ -90,8 +99,14 @@ export function tryRow<T extends Mapped>(pass: Pass, key: string | null, read: (
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error;
     const { field, code, da, en } = error;
-    return { pass, failure: { key, field, code, da, en } };
+    return { pass, failure: { key: key !== null && namesPerson(pass, key) ? null : key, field, code, da, en } };
   }
+}
+
+/** A CPR number in the column of another number, also when a spreadsheet has taken its first zero away. */
+function namesPerson(pass: Pass, key: string): boolean {
+  const isPNumber = pass === 'workplaces' && parsePNumber(key) !== null;
+  return !isPNumber && holdsCprNumber(`cpr ${key.padStart(10, '0')}`);
 }
 
 function check(row: CompanyRow | WorkplaceRow): void {
@@ -102,6 +117,11 @@ function check(row: CompanyRow | WorkplaceRow): void {
       throw new RowProblem(field, 'too-long', `Højst ${longest} tegn.`, `At most ${longest} characters.`);
     }
   }
+  const withCprNumber = FREE_TEXTS.find((field) => {
+    const value = values[field];
+    return typeof value === 'string' && holdsCprNumber(value);
+  });
+  if (withCprNumber) throw cprNumber(withCprNumber);
   const [unsafe] = unsafeStrings(row);
   const lost = Object.entries(values).find(([, value]) => typeof value === 'string' && value.includes('\uFFFD'));
   const field = unsafe?.[0] ?? lost?.[0];
@@ -113,6 +133,12 @@ function check(row: CompanyRow | WorkplaceRow): void {
       'The text holds characters that cannot be read or stored. The file must be UTF-8.',
     );
   }
+}
+
+/** For a text with what looks like a CPR number, which is never repeated. */
+export function cprNumber(field: string): RowProblem {
+  const { da, en } = constraintText('noCprNumber', undefined);
+  return new RowProblem(field, 'noCprNumber', da, en);
 }
 
 /** For a mandatory field without a value. */

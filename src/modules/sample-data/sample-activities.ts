@@ -2,6 +2,7 @@ import { addDays } from '../../kernel/local-date.js';
 import type { CopyValue } from './copy-rows.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { sampleCompany, type SamplePlan } from './sample-company.js';
+import { mayBeInvited } from './sample-consents.js';
 import { SampleRandom, sampleId } from './sample-random.js';
 
 const TABLES = { activity: 12, participation: 13 } as const;
@@ -45,7 +46,7 @@ export function sampleActivities({ seed, today }: SamplePlan): SampleActivity[] 
   });
 }
 
-/** Companies that are known are invited; half answer yes, and most of those come. */
+/** Companies that are known and may be contacted are invited; half answer yes, and most of those come. */
 export function* sampleParticipations(plan: SamplePlan, visitsOf: (index: number) => number): Iterable<CopyValue[]> {
   const { seed, companies, today } = plan;
   for (const activity of sampleActivities(plan)) {
@@ -53,7 +54,7 @@ export function* sampleParticipations(plan: SamplePlan, visitsOf: (index: number
     const invited = new Set<number>();
     for (let tries = 0; tries < INVITED * 3 && invited.size < INVITED; tries += 1) {
       const index = random.int(0, companies - 1);
-      if (visitsOf(index) > 0) invited.add(index);
+      if (visitsOf(index) > 0 && mayBeInvited(plan, index, visitsOf(index))) invited.add(index);
     }
     for (const index of invited) {
       const answer = random.weighted([[50, 'accepted'], [25, 'declined'], [25, 'none']] as const);

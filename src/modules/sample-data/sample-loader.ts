@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { hashPassword } from '../auth/password.js';
+import { hashPassword } from '../passwords/password.js';
 import { copyRows } from './copy-rows.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.js';
 import { SAMPLE_MUNICIPALITY_CODE, SAMPLE_MUNICIPALITY_NAME, sampleCompany, type SamplePlan } from './sample-company.js';

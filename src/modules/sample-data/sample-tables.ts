@@ -2,6 +2,7 @@ import type { CopyValue } from './copy-rows.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { sampleActivities, sampleParticipations } from './sample-activities.js';
 import { derivedOf, SAMPLE_MUNICIPALITY_CODE, type SampleCompany, sampleCompany, type SamplePlan } from './sample-company.js';
+import { BASIS_COLUMNS, basisRows, CONSENT_COLUMNS, consentRows, contactFlags } from './sample-consents.js';
 import { consultantOf, sampleContacts, sampleNeeds, sampleTasks, sampleVisits } from './sample-history.js';
 import { sampleAgreement, samplePledges } from './sample-promises.js';
 import { SampleRandom } from './sample-random.js';
@@ -124,6 +125,16 @@ export function sampleTables(plan: SamplePlan): SampleTable[] {
           ),
         ),
     },
+    {
+      table: 'consent',
+      columns: CONSENT_COLUMNS,
+      rows: () => each((company, visits) => consentRows(plan, company, visits)),
+    },
+    {
+      table: 'contact_basis',
+      columns: BASIS_COLUMNS,
+      rows: () => each((company, visits) => basisRows(plan, company, visits)),
+    },
     ...activityTables(plan, visitsOf),
   ];
 }
@@ -145,19 +156,23 @@ function activityTables(plan: SamplePlan, visitsOf: (index: number) => number): 
 
 const COMPANY_COLUMNS = [
   'id', 'cvr_number', 'name', 'company_form_code', 'sector', 'industry_code', 'industry_system', 'employees',
-  'employee_interval', 'size_class', 'size_basis', 'has_hr_function', 'advertising_protected', 'partner_kind', 'street',
+  'employee_interval', 'size_class', 'size_basis', 'has_hr_function', 'advertising_protected',
+  'advertising_protected_since', 'contact_policy', 'contact_policy_reason', 'contact_policy_since', 'partner_kind', 'street',
   'postal_code', 'city', 'municipality_code', 'district', 'consultant_id', 'first_seen_on', 'last_contact_on',
   'last_outcome', 'pledge_periods', 'agreement_periods',
 ];
 
-function companyRow({ seed, today }: SamplePlan, company: SampleCompany, visitCount: number): CopyValue[] {
+function companyRow(plan: SamplePlan, company: SampleCompany, visitCount: number): CopyValue[] {
+  const { seed, today } = plan;
+  const flags = contactFlags(plan, company.index);
   const random = new SampleRandom(seed, 10, company.index);
   const { sizeClass, sizeBasis, sector, district } = derivedOf(company);
   const visits = sampleVisits(seed, company, visitCount, today);
   const hasHr = company.size === 'large' ? 'yes' : company.size === 'micro' ? 'no' : random.pick(['yes', 'no', 'unknown']);
   return [
     company.id, company.cvrNumber, company.name, company.form, sector, company.industryCode, 'DB25', company.employees,
-    company.employeeInterval, sizeClass, sizeBasis, hasHr, random.chance(0.2), company.partnerKind, company.street,
+    company.employeeInterval, sizeClass, sizeBasis, hasHr, flags.isProtected, flags.protectedSince,
+    flags.policy, flags.reason, flags.policySince, company.partnerKind, company.street,
     company.postalCode, company.city, SAMPLE_MUNICIPALITY_CODE, district, consultantOf(company), today,
     visits.findLast(({ counts }) => counts)?.occurredOn ?? null,
     visits.findLast(({ outcome }) => outcome !== null)?.outcome ?? null,

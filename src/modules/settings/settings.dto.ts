@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Keepable, Text } from '../../platform/http/fields.js';
+import { Keepable, NoCprNumber, Text } from '../../platform/http/fields.js';
 
 export class UpdateSettingsDto {
   /** Municipality codes of four digits, such as "0615"; their employers are what coverage is counted over. */
@@ -13,6 +13,7 @@ export class UpdateSettingsDto {
   @Keepable()
   @IsString()
   @MaxLength(100)
+  @NoCprNumber()
   municipalityName?: string;
 
   @Keepable()
@@ -43,6 +44,13 @@ export class UpdateSettingsDto {
   @Min(0)
   @Max(365)
   noteLockDays?: number;
+
+  /** Months after which the audit log is deleted. No law gives a figure: choose it with your DPO. */
+  @Keepable()
+  @IsInt()
+  @Min(6)
+  @Max(120)
+  auditKeepMonths?: number;
 }
 
 export class SettingsDto {
@@ -54,6 +62,7 @@ export class SettingsDto {
   mediumFrom: number;
   largeFrom: number;
   noteLockDays: number;
+  auditKeepMonths: number;
   /** Nothing in this database is real: show "Eksempeldata" on every page and report. */
   sampleData: boolean;
 }

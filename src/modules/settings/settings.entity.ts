@@ -34,6 +34,10 @@ export class Settings {
   @Column('integer', { default: 14 })
   noteLockDays: number;
 
+  /** Months after which the audit log is deleted, whole batches at a time. */
+  @Column('integer', { default: 24 })
+  auditKeepMonths: number;
+
   /** The database holds the sample municipality: nothing in it is real. */
   @Column('boolean', { default: false })
   sampleData: boolean;

@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
-import { User } from '../auth/user.entity.js';
+import { Personal } from '../../kernel/personal.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import { Workplace } from '../companies/workplace.entity.js';
 import type { TargetUnit } from './target.rules.js';
@@ -34,6 +35,7 @@ export class Target {
   @Column('text')
   unit: TargetUnit;
 
+  @Personal()
   @Column('text', { nullable: true })
   note: string | null;
 
@@ -96,6 +98,7 @@ export class TargetProgress {
   @Column('date')
   onDate: string;
 
+  @Personal()
   @Column('text', { nullable: true })
   note: string | null;
 

@@ -1,5 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { User } from '../auth/user.entity.js';
+import { Personal } from '../../kernel/personal.js';
+import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import type { TaskState, TaskSubject } from './task.dto.js';
 
@@ -12,6 +13,7 @@ export class Task {
   @Column('integer', { default: 1 })
   version: number;
 
+  @Personal()
   @Column('text')
   title: string;
 
@@ -46,6 +48,7 @@ export class Task {
   @Column('date', { nullable: true })
   snoozedFrom: string | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   snoozeReason: string | null;
 

@@ -1,5 +1,5 @@
 import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
+import { Keepable, LocalDate, NoCprNumber, Text } from '../../platform/http/fields.js';
 import { Flag, ListQuery } from '../../platform/http/list-query.js';
 import type { Term } from './term.entity.js';
 
@@ -14,6 +14,7 @@ export class CreateTermDto {
 
   /** The code programs use; locked once set. */
   @Matches(/^[A-Za-z0-9_-]{1,60}$/)
+  @NoCprNumber()
   code: string;
 
   @Text(200)

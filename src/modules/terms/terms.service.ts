@@ -81,6 +81,11 @@ export class TermsService {
     );
   }
 
+  /** Whether there is such a term, in use or not. */
+  async exists(kind: string, code: string): Promise<boolean> {
+    return await this.db.getRepository(Term).existsBy({ kind, code });
+  }
+
   private async find(tx: EntityManager, id: string): Promise<Term> {
     const term = await tx.getRepository(Term).findOneBy({ id });
     if (!term) throw notFound();

@@ -34,7 +34,7 @@ export class CreateVisitDto {
   summary: string;
 
   /** Contacts at the company who were there. */
-  @IsOptional()
+  @Keepable()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
@@ -42,7 +42,7 @@ export class CreateVisitDto {
   contactIds?: string[];
 
   /** Colleagues who were there besides the author. */
-  @IsOptional()
+  @Keepable()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
@@ -68,7 +68,7 @@ export class CreateVisitDto {
   asks?: string | null;
 
   /** What the company said it needs. */
-  @IsOptional()
+  @Keepable()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -76,7 +76,7 @@ export class CreateVisitDto {
   needs?: HeardNeedDto[];
 
   /** What somebody must do next. */
-  @IsOptional()
+  @Keepable()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -84,7 +84,7 @@ export class CreateVisitDto {
   tasks?: FollowUpTaskDto[];
 
   /** What became of the company's pledges. */
-  @IsOptional()
+  @Keepable()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })

@@ -6,21 +6,21 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/if-match.js';
 import { Permission } from '../../platform/http/permission-marks.js';
 import { AmendVisitDto, CreateVisitDto, ListVisitsQuery, UpdateVisitDto, VisitDto, VisitPage } from './visit.dto.js';
-import { VisitsReader } from './visits.reader.js';
+import { VisitLookups } from './visit-lookups.js';
 import { VisitsService } from './visits.service.js';
 
 @Controller('visits')
 export class VisitsController {
   constructor(
     private readonly visits: VisitsService,
-    private readonly reader: VisitsReader,
+    private readonly lookups: VisitLookups,
   ) {}
 
   /** Contacts with companies, the latest first. */
   @Get()
   @Permission('visits:read')
   async list(@CurrentActor() actor: Actor, @Query() query: ListVisitsQuery): Promise<VisitPage> {
-    return await this.reader.list(actor, query);
+    return await this.lookups.list(actor, query);
   }
 
   /** Saves the visit together with its needs, tasks and fulfilments: all of it, or nothing. */
@@ -37,7 +37,7 @@ export class VisitsController {
   @Get(':id')
   @Permission('visits:read')
   async one(@CurrentActor() actor: Actor, @Id() id: string): Promise<VisitDto> {
-    return await this.reader.one(actor, id);
+    return await this.lookups.one(actor, id);
   }
 
   /** By its author, while the note is young enough to be overwritten. */

@@ -14,9 +14,14 @@ const ids = (column: string, from: string) =>
 
 /** Whether the actor may read the note of a visit `v` by the author `u`: an SQL condition. */
 export function mayReadNote(actor: Actor, parameters: Parameters): string {
+  if (actor.viewedBy) return '(NOT v.restricted)';
   const open = `(NOT v.restricted OR v.author_id = ${parameters.add(actor.userId)})`;
   if (actor.role !== 'manager' || actor.teamId === null) return open;
   return `(${open} OR u.team_id = ${parameters.add(actor.teamId)})`;
+}
+
+function withinScope({ onlyCompanyId }: Actor, parameters: Parameters): string[] {
+  return onlyCompanyId ? [`v.company_id = ${parameters.add(onlyCompanyId)}`] : [];
 }
 
 function columns(actor: Actor, parameters: Parameters): string {
@@ -44,17 +49,30 @@ export class VisitsReader {
 
   async one(actor: Actor, id: string, db: Queryable = this.db): Promise<VisitDto> {
     const parameters = new Parameters();
-    const where = `v.id = ${parameters.add(id)}`;
-    const sql = `SELECT ${columns(actor, parameters)} FROM ${FROM} WHERE ${where}`;
+    const where = [`v.id = ${parameters.add(id)}`, ...withinScope(actor, parameters)];
+    const sql = `SELECT ${columns(actor, parameters)} FROM ${FROM} WHERE ${where.join(' AND ')}`;
     const [visit] = await db.query<VisitDto[]>(sql, parameters.values);
     if (!visit) throw notFound();
     return visit;
   }
 
+  /** How many restricted notes the actor may read, and how many not. */
+  async restricted(actor: Actor): Promise<{ readable: number; hidden: number }> {
+    const parameters = new Parameters();
+    const readable = mayReadNote(actor, parameters);
+    const where = ['v.restricted', ...withinScope(actor, parameters)].join(' AND ');
+    const [counts] = await this.db.query<{ readable: number; hidden: number }[]>(
+      `SELECT count(*) FILTER (WHERE ${readable}) AS readable, count(*) FILTER (WHERE NOT ${readable}) AS hidden
+       FROM ${FROM} WHERE ${where}`,
+      parameters.values,
+    );
+    return counts ?? { readable: 0, hidden: 0 };
+  }
+
   /** The latest first. */
   async list(actor: Actor, query: ListVisitsQuery): Promise<VisitPage> {
     const parameters = new Parameters();
-    const where: string[] = [];
+    const where = withinScope(actor, parameters);
     if (query.companyId) where.push(`v.company_id = ${parameters.add(query.companyId)}`);
     if (query.authorId) where.push(`v.author_id = ${parameters.add(query.authorId)}`);
     if (query.kind) where.push(`v.kind = ${parameters.add(query.kind)}`);

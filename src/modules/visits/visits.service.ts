@@ -46,7 +46,8 @@ export class VisitsService {
           await tx.getRepository(Visit).insert(after);
           await this.parts.write(tx, actor, id, body);
           await refreshContactFacts(tx, companyId);
-          await this.changes.record(tx, actor, { action: 'create', entity: Visit, id, companyId, after });
+          const { contactIds = [] } = body;
+          await this.changes.record(tx, actor, { action: 'create', entity: Visit, id, companyId, after, contactIds });
           return await this.reader.one(actor, id, tx);
         },
         async (id) => await this.reader.one(actor, id, tx),
@@ -72,9 +73,11 @@ export class VisitsService {
       const { kind, outcome } = { ...before, ...after };
       await updateVersioned(tx, Visit, id, version, { ...after, countsAsContact: countsAsContact(kind, outcome) });
       await refreshContactFacts(tx, before.companyId);
-      const { companyId } = before;
-      await this.changes.record(tx, actor, { action: 'update', entity: Visit, id, companyId, before, after });
-      return await this.reader.one(actor, id, tx);
+      const visit = await this.reader.one(actor, id, tx);
+      const { companyId, contactIds } = visit;
+      const entry = { action: 'update', entity: Visit, id, companyId, before, after, contactIds };
+      await this.changes.record(tx, actor, entry);
+      return visit;
     });
   }
 
@@ -87,10 +90,11 @@ export class VisitsService {
         { kind: `amendment of ${visitId}`, userId: actor.userId, body },
         async (id) => {
           const after = { id, visitId, text: body.text, authorId: actor.userId };
-          const { companyId } = visit;
+          const { companyId, contactIds } = visit;
           await tx.getRepository(VisitAmendment).insert(after);
           await tx.query('UPDATE visit SET version = version + 1 WHERE id = $1', [visitId]);
-          await this.changes.record(tx, actor, { action: 'create', entity: VisitAmendment, id, companyId, after });
+          const entry = { action: 'create', entity: VisitAmendment, id, companyId, after, contactIds };
+          await this.changes.record(tx, actor, entry);
           return await this.reader.one(actor, visitId, tx);
         },
         async () => await this.reader.one(actor, visitId, tx),

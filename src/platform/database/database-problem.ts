@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { conflict, invalid, field, Problem } from '../../kernel/problem.js';
 
 interface PostgresError {
@@ -9,9 +10,13 @@ interface PostgresError {
 /** Connection lost, refused, server starting or stopping, no connection to be had in time. */
 const AWAY = /^(0800[0-7]|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 
+/** What the pool says when all its connections were busy for too long; it has no code. */
+const NO_CONNECTION_FREE = 'timeout exceeded when trying to connect';
+
 /** What PostgreSQL refused, as a problem for people; null for what is not a refusal but a fault of ours. */
 export function problemOfDatabaseError(error: unknown): Problem | null {
   const cause = (error as { driverError?: unknown }).driverError ?? error;
+  if (isCutOff(error) || (cause as Partial<Error>).message === NO_CONNECTION_FREE) return unavailable();
   const { code, constraint = '', detail = '' } = cause as Partial<PostgresError>;
   if (typeof code !== 'string') return null;
   if (AWAY.test(code)) return unavailable();
@@ -28,6 +33,8 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     case '23514':
     case '23P01':
       return invalid(field('', constraint, `Reglen ${constraint} er ikke opfyldt.`, `Rule ${constraint} is not met.`));
+    case '40001':
+    case '40P01':
     case '57014':
     case '55P03':
       return new Problem(503, 'busy', {
@@ -46,6 +53,11 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     default:
       return null;
   }
+}
+
+/** What TypeORM says to the next statement when the server has ended the connection in the middle of a transaction. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError;
 }
 
 /** What still names the row of its `id` keeps it from being deleted; any other key names a row that does not exist. */

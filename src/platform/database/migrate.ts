@@ -7,7 +7,10 @@ import { databaseOptions } from './database-options.js';
 const MIGRATION_LOCK = 7_206_110;
 
 /** Tables that the program may add to and read, never change. */
-const APPEND_ONLY = ['audit_event'];
+const APPEND_ONLY = ['audit_event', 'audit_personal', 'audit_batch'];
+
+/** Functions that do with the owner's rights what their own rules allow; nobody else may call them. */
+const AS_OWNER = ['audit_forget(uuid, uuid, text[], uuid)', 'audit_expire()'];
 
 export interface MigrateOptions {
   /** Connects as the owner of the tables, directly (no PgBouncer in transaction mode). */
@@ -67,5 +70,6 @@ async function grantToApp(client: pg.Client, { ownerUrl, appUrl, queueInPostgres
   for (const table of [...APPEND_ONLY, 'migration']) {
     await client.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${user}`);
   }
+  for (const signature of AS_OWNER) await client.query(`GRANT EXECUTE ON FUNCTION ${signature} TO ${user}`);
   await client.query(`REVOKE INSERT ON migration FROM ${user}`);
 }

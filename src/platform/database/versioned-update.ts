@@ -29,6 +29,22 @@ export async function updateVersioned<T extends Versioned>(
   throw row ? stale(row.version) : notFound();
 }
 
+/**
+ * Before a removal: keeps the row from being changed until the transaction ends. Throws 412 when it no longer has the
+ * version the caller read, and 404 when it is gone.
+ */
+export async function lockVersion<T extends Versioned>(
+  tx: EntityManager,
+  entity: EntityTarget<T>,
+  id: string,
+  version: number,
+): Promise<void> {
+  const { tableName } = tx.connection.getMetadata(entity);
+  const rows = await tx.query<{ version: number }[]>(`SELECT version FROM "${tableName}" WHERE id = $1 FOR UPDATE`, [id]);
+  if (!rows[0]) throw notFound();
+  if (rows[0].version !== version) throw stale(rows[0].version);
+}
+
 /** The entries of `changes` that differ from `before`; undefined means "keep" and is left out. */
 export function changedOnly<T extends object>(before: T, changes: Partial<T>): Partial<T> {
   const different = Object.entries(changes).filter(

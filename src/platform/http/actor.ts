@@ -10,6 +10,8 @@ export interface Actor {
   readonly teamId: string | null;
   /** Not null: sees this one company and what hangs on it, nothing else. */
   readonly onlyCompanyId: string | null;
+  /** The administrator who looks at the program with this user's eyes; restricted notes stay closed to them. */
+  readonly viewedBy?: string;
 }
 
 declare module 'fastify' {

@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<string, Words>> = {
   unknownValue: () => ({ da: 'Indholdet kendes ikke.', en: 'The content is not known.' }),
   isObject: () => ({ da: 'Skal være et objekt.', en: 'Must be an object.' }),
   nestedValidation: () => ({ da: 'Skal være et objekt eller en liste af objekter.', en: 'Must be an object or a list of objects.' }),
+  listInList: () => ({ da: 'Må ikke være en liste.', en: 'Must not be a list.' }),
   isStorableText: () => ({
     da: 'Teksten indeholder tegn, der ikke kan gemmes.',
     en: 'The text holds characters that cannot be stored.',
@@ -42,6 +43,12 @@ const TEXTS: Readonly<Record<string, Words>> = {
     en: 'Is not a CVR number: eight digits with a matching check digit.',
   }),
   isPNumber: () => ({ da: 'Er ikke et P-nummer: ti cifre, det første 1.', en: 'Is not a P-number: ten digits, the first 1.' }),
+  noCprNumber: () => ({
+    da: 'Ligner et CPR-nummer. Skriv ikke om borgere her: henvis til sagen i fagsystemet med dens sagsnummer. ' +
+      'Er det et P-nummer, så skriv "P-nr." foran.',
+    en: 'Looks like a CPR number. Do not write about citizens here: refer to the case in its own system by its case ' +
+      'number. If it is a P-number, write "P-nr." before it.',
+  }),
   isPhone: () => ({ da: 'Er ikke et telefonnummer.', en: 'Is not a phone number.' }),
   isArray: () => ({ da: 'Skal være en liste.', en: 'Must be a list.' }),
   arrayMaxSize: (limit) => ({ da: `Højst ${list(limit)} i listen.`, en: `At most ${list(limit)} in the list.` }),

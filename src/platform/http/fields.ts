@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsString, MaxLength, MinLength, ValidateBy, ValidateIf } from 'class-validator';
+import { holdsCprNumber } from '../../kernel/cpr-number.js';
 import { parseCvrNumber } from '../../kernel/cvr-number.js';
 import { isLocalDate } from '../../kernel/local-date.js';
 import { parsePNumber } from '../../kernel/p-number.js';
@@ -9,15 +10,29 @@ import { parsePhoneNumber } from '../../kernel/phone-number.js';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Text with something in it, trimmed, at most `max` characters. */
+/** Characters of the longest text a field may take, and so of what is read for CPR numbers. */
+export const LONGEST_FREE_TEXT = 20_000;
+
+/** Text with something in it, trimmed, at most `max` characters, without CPR numbers. */
 export function Text(max: number): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     MaxLength(max),
     MinLength(1),
+    NoCprNumber(),
     IsString(),
     ApiProperty({ minLength: 1, maxLength: max }),
   );
+}
+
+/** For every other text that a person types: refuses what looks like a CPR number. */
+export function NoCprNumber(): PropertyDecorator {
+  return withoutCprNumber(() => false);
+}
+
+/** The same for what a person looks for, which ends up in logs; ten bare digits may be a P-number (10…). */
+export function NoCprNumberSearched(): PropertyDecorator {
+  return withoutCprNumber((text) => /^\s*10\d{8}\s*$/.test(text));
 }
 
 /** A calendar date `YYYY-MM-DD` that exists, in Europe/Copenhagen where "today" matters. */
@@ -50,6 +65,13 @@ export function Phone(): PropertyDecorator {
 /** In a PATCH: may be missing (keeps), but null is refused, because the record cannot be without it. */
 export function Keepable(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);
+}
+
+/** What is no text or too long is for other rules to refuse. */
+function withoutCprNumber(isFine: (text: string) => boolean): PropertyDecorator {
+  const holds = (text: string) => text.length <= LONGEST_FREE_TEXT && !isFine(text) && holdsCprNumber(text);
+  const validate = (value: unknown) => typeof value !== 'string' || !holds(value);
+  return ValidateBy({ name: 'noCprNumber', validator: { validate } });
 }
 
 function check(name: string, isRight: (text: string) => boolean): PropertyDecorator {

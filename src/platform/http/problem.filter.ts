@@ -38,7 +38,8 @@ function problemOf(error: unknown): Problem {
   return problemOfStatus(typeof statusCode === 'number' && statusCode < 500 ? statusCode : 500);
 }
 
-function problemDocument(problem: Problem, request: FastifyRequest) {
+/** The body of RFC 9457 in the language of the request. */
+export function problemDocument(problem: Problem, request: Pick<FastifyRequest, 'id' | 'headers'>) {
   const language = languageOf(request.headers['accept-language']);
   return {
     type: `urn:haandslag:problem:${problem.code}`,

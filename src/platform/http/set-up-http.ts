@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '../health/metrics.js';
 import { Log } from '../logging/log.js';
-import type { Platform } from '../platform-options.js';
+import { PLATFORM, type Platform } from '../platform-options.js';
+import { bearerOf } from './bearer.js';
 import { tagVersions } from './etag.js';
 import { JsonOnlyGuard } from './json-only.guard.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { recordRequests } from './request-log.js';
+import { answerSocket, securityHeaders } from './security-headers.js';
 import { problemOfStatus } from './status-problems.js';
 import { BodyAndQueryPipe } from './validation.pipe.js';
 
@@ -22,7 +24,8 @@ const UPLOAD_LIMIT = 4_000_000_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The Fastify server: request ids, body limit, proxies by number of hops. */
-export function httpAdapter(platform: Pick<Platform, 'trustProxy'>): FastifyAdapter {
+export function httpAdapter(platform: Pick<Platform, 'trustProxy' | 'publicUrl'>): FastifyAdapter {
+  const headers = securityHeaders(platform.publicUrl);
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address: string, hop: number) => hop < platform.trustProxy,
@@ -30,9 +33,10 @@ export function httpAdapter(platform: Pick<Platform, 'trustProxy'>): FastifyAdap
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     routerOptions: { maxParamLength: 200 },
-    // What the router cannot read, such as %ff, never reaches the filter.
+    // What the router cannot read, such as %ff, never reaches hooks or the filter.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(problemOfStatus(400), request, reply),
+      sendProblem(problemOfStatus(400), request, reply.headers({ ...headers, 'x-request-id': request.id })),
+    clientErrorHandler: (error: { code?: string }, socket: Socket) => answerSocket(error, socket, headers),
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && UUID.test(given) ? given : randomUUID();
@@ -44,23 +48,11 @@ export function httpAdapter(platform: Pick<Platform, 'trustProxy'>): FastifyAdap
 /** Everything between the socket and the controllers, for the program and the tests alike. */
 export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
+  const headers = securityHeaders(app.get<Platform>(PLATFORM).publicUrl);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 5, fieldSize: 20_000 } });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers(headers).header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
@@ -75,9 +67,9 @@ export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
   app.useGlobalGuards(new JsonOnlyGuard());
 }
 
-/** A browser on another site's page sends a write with our cookie; programs send neither header and pass. */
-function isCrossSiteWrite(method: string, headers: Record<string, string | string[] | undefined>): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+/** A browser on another site's page sends a write with our cookie; programs send neither header or a token, and pass. */
+function isCrossSiteWrite(method: string, headers: IncomingHttpHeaders): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method) || bearerOf(headers) !== null) return false;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   const { origin, host } = headers;

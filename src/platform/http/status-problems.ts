@@ -6,6 +6,7 @@ const TEXTS: Readonly<Record<number, [code: string, text: Text]>> = {
   403: ['forbidden', { da: 'Din rolle giver ikke adgang til dette.', en: 'Your role does not allow this.' }],
   405: ['method-not-allowed', { da: 'Adressen kan ikke bruges sådan.', en: 'This address cannot be used that way.' }],
   409: ['conflict', { da: 'Det passer ikke med det, der allerede findes.', en: 'It does not fit what is there already.' }],
+  410: ['gone', { da: 'Det er ikke længere til at bruge.', en: 'It can no longer be used.' }],
   412: ['stale', { da: 'En anden har ændret det imens.', en: 'Somebody changed it meanwhile.' }],
   413: ['too-large', { da: 'Det sendte er for stort.', en: 'What was sent is too large.' }],
   415: ['not-json', {

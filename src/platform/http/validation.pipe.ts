@@ -4,6 +4,7 @@ import { type FieldProblem, invalid, Problem } from '../../kernel/problem.js';
 import { problemOfStatus } from './status-problems.js';
 import { constraintText } from './constraint-texts.js';
 import { inheritedNames } from './inherited-names.js';
+import { listsInLists } from './lists-in-lists.js';
 import { unsafeStrings } from './unsafe-strings.js';
 
 /**
@@ -34,6 +35,7 @@ export class BodyAndQueryPipe extends ValidationPipe {
     const wrong = [
       ...unsafeStrings(value, root).map((path) => fieldProblem(pointerOf(path, isBody), 'isStorableText', undefined)),
       ...inheritedNames(value).map((path) => fieldProblem(pointerOf(path, isBody), 'whitelistValidation', undefined)),
+      ...listsInLists(value).map((path) => fieldProblem(pointerOf(path, isBody), 'listInList', undefined)),
     ];
     if (wrong.length > 0) throw asProblem(wrong, isBody);
     return await super.transform(value, metadata);
