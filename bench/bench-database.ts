@@ -7,10 +7,18 @@ import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgre
 import { migrate } from '../src/platform/database/migrate.js';
 import type { Cleanup } from './cleanup.js';
 
-/** The address of a new, migrated database: on DATABASE_URL's server when set, else on an embedded one of its own. */
-export async function benchDatabase(cleanup: Cleanup): Promise<string> {
-  const adminUrl = process.env.DATABASE_URL ?? (await embeddedServer(cleanup));
-  const name = `haandslag_bench_${process.pid}`;
+let made = 0;
+
+/** The address of a server for new databases: DATABASE_URL's when set, else an embedded one of its own. */
+export async function benchServer(cleanup: Cleanup): Promise<string> {
+  return process.env.DATABASE_URL ?? (await embeddedServer(cleanup));
+}
+
+/** The address of a new, migrated database on the server; without one on {@link benchServer}. */
+export async function benchDatabase(cleanup: Cleanup, server?: string): Promise<string> {
+  const adminUrl = server ?? (await benchServer(cleanup));
+  made += 1;
+  const name = `haandslag_bench_${process.pid}_${made}`;
   await onDatabase(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name}`));
   cleanup.add(async () => {
     await onDatabase(adminUrl, (admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`));
