@@ -57,7 +57,8 @@ describe('access', () => {
   it('is what the policy says, for every route, caller and record', async () => {
     const wrong: string[] = [];
     const answers = { unexpected: 0, refused: 0, sent: 0, open: new Set<string>() };
-    for (const route of routes) {
+    const asked = routes.filter(({ name }) => !ROWS[name]?.unasked);
+    for (const route of asked) {
       const kept = await subjectOf(route, isOfAccount(route) ? await t.as('administrator') : admin);
       for (const caller of CALLERS) {
         for (const object of ['own', 'foreign'] as const) {
@@ -72,7 +73,7 @@ describe('access', () => {
       }
     }
     console.log(
-      `access: ${routes.length} routes x ${CALLERS.length} callers x 2 objects = ${answers.sent} requests, ` +
+      `access: ${asked.length} routes x ${CALLERS.length} callers x 2 objects = ${answers.sent} requests, ` +
         `unexpected 2xx ${answers.unexpected}, allowed but refused ${answers.refused}`,
     );
     expect(wrong).toEqual([]);

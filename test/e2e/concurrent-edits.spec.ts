@@ -12,6 +12,7 @@ const TEXT_OF: Readonly<Record<string, string>> = {
   'PATCH /activities/:id': 'title',
   'PATCH /activities/:id/participations/:companyId': 'note',
   'PATCH /agreements/:id': 'title',
+  'PATCH /cadences/:id': 'idealDays',
   'PATCH /companies/:id': 'name',
   'PATCH /contacts/:id': 'name',
   'PATCH /introductions/:id': 'note',
@@ -23,7 +24,9 @@ const TEXT_OF: Readonly<Record<string, string>> = {
   'PATCH /networks/:id/memberships/:membershipId': 'joinedOn',
   'PATCH /playbooks/:id': 'name',
   'PATCH /pledges/:id': 'targetGroup',
+  'PATCH /preferences': 'digestHour',
   'PATCH /privacy-requests/:id': 'note',
+  'PATCH /reminder-rules/:id': 'offsetDays',
   'PATCH /retention-rules/:id': 'months',
   'PATCH /settings': 'deskName',
   'PATCH /targets/:id': 'note',
@@ -38,8 +41,11 @@ const TEXT_OF: Readonly<Record<string, string>> = {
 /** Two values by turns, where the field holds no text. */
 const VALUES_OF: Readonly<Record<string, readonly [unknown, unknown]>> = {
   answers: [[{ key: 'placement', done: 'En' }], [{ key: 'placement', done: 'To' }]],
+  digestHour: [8, 9],
+  idealDays: [20, 21],
   joinedOn: ['2026-01-01', '2026-01-02'],
   months: [18, 19],
+  offsetDays: [2, 3],
   validMonths: [12, 13],
 };
 

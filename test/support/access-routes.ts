@@ -6,8 +6,8 @@ export type Caller = (typeof CALLERS)[number];
 const EVERYONE = ['session:own', 'terms:read', 'settings:read'];
 const PARTNER_WORK = ['activities', 'networks', 'materials', 'labels', 'targets', 'agreements', 'pledges'];
 const DAILY_WORK = [...PARTNER_WORK, 'companies', 'contacts', 'tasks', 'needs', 'visits'];
-const READING = [...DAILY_WORK, 'coverage', 'users', 'playbooks', 'contact-gate'].map((what) => `${what}:read`);
-const WORKING = [...READING, ...[...DAILY_WORK, 'contact-gate'].map((what) => `${what}:write`)];
+const READING = [...DAILY_WORK, 'coverage', 'users', 'playbooks', 'contact-gate', 'outreach'].map((what) => `${what}:read`);
+const WORKING = [...READING, ...[...DAILY_WORK, 'contact-gate', 'outreach'].map((what) => `${what}:write`)];
 
 /** What each role may do, written down by hand: the program's own list is what is tested against it. */
 const POLICY: Readonly<Record<Role, readonly string[] | 'everything'>> = {
@@ -17,7 +17,7 @@ const POLICY: Readonly<Record<Role, readonly string[] | 'everything'>> = {
     ...EVERYONE,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...EVERYONE, ...WORKING, 'playbooks:write', 'imports:read', 'audit:read', 'privacy:read'],
+  manager: [...EVERYONE, ...WORKING, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read', 'privacy:read'],
   administrator: 'everything',
   reader: [...EVERYONE, ...READING],
 };
@@ -35,6 +35,8 @@ export interface Special {
   foreign?: number;
   /** What those who may are answered, instead of a success. */
   answer?: number;
+  /** Why the matrix does not ask it; its mark is compared all the same. */
+  unasked?: string;
 }
 
 /**
@@ -94,6 +96,26 @@ const ACCESS: Readonly<Record<string, string | Special>> = {
   'POST /retention-rules/:id/dry-run': 'privacy:write',
   'GET /retention-runs': 'privacy:read',
   'POST /retention-runs/:id/cancel': 'privacy:write',
+  'GET /reminder-rules': 'reminders:read',
+  'PATCH /reminder-rules/:id': 'reminders:write',
+  'GET /reminders': 'reminders:read',
+  'GET /reminders/summary': 'reminders:read',
+  // There is no mail server in the test.
+  'POST /reminders/test-mail': { needs: 'reminders:write', answer: 409 },
+  'POST /reminders/:id/retry': 'reminders:write',
+  'POST /reminders/:id/decide': 'reminders:write',
+  'GET /notifications': 'session:own',
+  'GET /notifications/stream': { needs: 'session:own', unasked: 'never ends; notifications.spec.ts follows it' },
+  'POST /notifications/read': 'session:own',
+  'POST /notifications/:id/read': { needs: 'session:own', owner: 'notification.user_id' },
+  'GET /preferences': 'session:own',
+  'PATCH /preferences': 'session:own',
+  'GET /cadences': 'outreach:read',
+  'PATCH /cadences/:id': 'cadences:write',
+  'GET /outreach': 'outreach:read',
+  'POST /outreach/:id/pause': 'outreach:write',
+  'DELETE /outreach/:id/pause': 'outreach:write',
+  'GET /tasks/recurrence-preview': { needs: 'tasks:read', query: 'dueOn=2026-12-01&every=1&unit=week&count=3' },
   'GET /terms': 'terms:read',
   'POST /terms': 'terms:write',
   'PATCH /terms/:id': 'terms:write',
@@ -233,6 +255,6 @@ export function verdict(row: Special, caller: Caller, outOfReach: boolean): numb
   if (caller === 'anonymous') return 401;
   const may = POLICY[caller];
   if (may !== 'everything' && !may.includes(row.needs)) return 403;
-  const status = outOfReach && row.reachesAll !== caller ? (row.foreign ?? 404) : 2;
+  const status = outOfReach && row.reachesAll !== caller ? (row.foreign ?? 404) : (row.answer ?? 2);
   return status < 300 ? 2 : status;
 }
