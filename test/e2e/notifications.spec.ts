@@ -13,7 +13,7 @@ describe('the notification stream', () => {
     const [reminder, id] = [randomUUIDv7(), randomUUIDv7()];
     await t.db.query(
       `INSERT INTO reminder (id, dedupe_key, kind, subject_id, occurrence, channel, recipient_type, recipient_id, due_at,
-         state, sent_at) VALUES ($1, $1::text, 'test', $1, 'x', 'in_app', 'user', $2, $3, 'sent', $3)`,
+         state, sent_at) VALUES ($1::uuid, $1::text, 'test', $1::uuid, 'x', 'in_app', 'user', $2, $3, 'sent', $3)`,
       [reminder, userId, t.clock.now()],
     );
     await t.db.query(
