@@ -59,7 +59,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...everyone,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...dailyWork, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read', 'privacy:read'],
+  manager: [...dailyWork, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read'],
   administrator: PERMISSIONS,
   reader: dailyReading,
 };

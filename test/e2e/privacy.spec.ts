@@ -83,11 +83,10 @@ describe('a person who asks what is kept, and to be forgotten', () => {
     expect(noted?.n).toBe(2);
   });
 
-  it('may be exported by a manager, erased only by an administrator', async () => {
-    const manager = await t.as('manager');
-    expect((await manager.get(`/contacts/${person.id}/export`)).status).toBe(200);
-    expect((await manager.post(`/contacts/${person.id}/erasure`, ORDER)).status).toBe(403);
-    for (const role of ['consultant', 'secretariat', 'member', 'reader'] as const) {
+  /** An export holds restricted notes too, so managers are left out. */
+  it('may be exported and erased only by an administrator', async () => {
+    expect((await (await t.as('manager')).post(`/contacts/${person.id}/erasure`, ORDER)).status).toBe(403);
+    for (const role of ['manager', 'consultant', 'secretariat', 'member', 'reader'] as const) {
       expect((await (await t.as(role)).get(`/contacts/${person.id}/export`)).status).toBe(403);
     }
   });

@@ -17,7 +17,7 @@ const POLICY: Readonly<Record<Role, readonly string[] | 'everything'>> = {
     ...EVERYONE,
     'companies:read', 'activities:read', 'agreements:read', 'pledges:read', 'labels:read', 'targets:read',
   ],
-  manager: [...EVERYONE, ...WORKING, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read', 'privacy:read'],
+  manager: [...EVERYONE, ...WORKING, 'playbooks:write', 'cadences:write', 'imports:read', 'audit:read'],
   administrator: 'everything',
   reader: [...EVERYONE, ...READING],
 };

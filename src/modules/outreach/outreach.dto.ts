@@ -4,6 +4,7 @@ import { SIZE_CLASSES, type SizeClass } from '../../kernel/size-class.js';
 import { CommaList } from '../../platform/http/list-query.js';
 import { LocalDate, Text } from '../../platform/http/fields.js';
 import { PARTNER_KINDS, type PartnerKind } from '../companies/company.values.js';
+import { ContactCheckDto } from '../contact-gate/contact-check.dto.js';
 import { CompanyFilterQuery } from '../directory/company-filter.dto.js';
 import { VISIT_KINDS, type VisitKind } from '../visits/visit.rules.js';
 import { OUTREACH_STATES, type OutreachState } from './outreach.rules.js';
@@ -46,6 +47,8 @@ export class OutreachRow {
   lastAttemptOn: string | null;
   lastAttemptBy: string | null;
   reason: ReasonDto;
+  /** Whether the company may be called about co-operation, and why. */
+  mayContact: ContactCheckDto | null;
 }
 
 export class OutreachPage {

@@ -5,12 +5,14 @@ import { keysetPage } from '../../platform/database/keyset-page.js';
 import { Parameters } from '../../platform/database/parameters.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { takerOf } from '../cadences/cadence.rules.js';
+import type { ContactCheckDto } from '../contact-gate/contact-check.dto.js';
+import { ContactGate } from '../contact-gate/contact-gate.js';
 import { COMPANY_FROM, companyConditions } from '../directory/company-filter.js';
 import { SettingsService } from '../settings/settings.service.js';
 import type { OutreachPage, OutreachQuery, OutreachRow } from './outreach.dto.js';
 import { type OutreachFacts, type OutreachState, outreachReason } from './outreach.rules.js';
 
-type Row = Omit<OutreachRow, 'reason' | 'suggestedConsultantId'> & OutreachFacts;
+type Row = Omit<OutreachRow, 'reason' | 'suggestedConsultantId' | 'mayContact'> & OutreachFacts;
 
 const FROM = `${COMPANY_FROM}
   LEFT JOIN app_user a ON a.id = c.last_attempt_by
@@ -26,6 +28,7 @@ export class OutreachReader {
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly settings: SettingsService,
+    private readonly gate: ContactGate,
   ) {}
 
   /** The longest overdue first, those never contacted last; only companies that may be contacted at all. */
@@ -60,7 +63,10 @@ export class OutreachReader {
       count: query.count,
     });
     const consultants = await this.consultants();
-    return { ...page, items: page.items.map((row) => toRow(row, consultants)) };
+    const approach = { channel: 'phone', purpose: 'cooperation' } as const;
+    const verdicts = await this.gate.checkAll(this.db, actor, page.items, approach);
+    const byCompany = new Map(verdicts.map((verdict) => [verdict.companyId, verdict]));
+    return { ...page, items: page.items.map((row) => toRow(row, consultants, byCompany.get(row.companyId) ?? null)) };
   }
 
   private async consultants(): Promise<string[]> {
@@ -84,13 +90,13 @@ function stateOf(actor: Actor, quarantineDays: number, today: string, parameters
     ELSE 'upcoming' END)`;
 }
 
-function toRow(row: Row, consultants: readonly string[]): OutreachRow {
+function toRow(row: Row, consultants: readonly string[], mayContact: ContactCheckDto | null): OutreachRow {
   const { companyId, name, partnerKind, sizeClass, district, consultantId, consultantName, state } = row;
   const { nextContactOn, latestOn, lastContactOn, lastContactKind, lastAttemptOn, lastAttemptBy } = row;
   return {
     companyId, name, partnerKind, sizeClass, district, consultantId, consultantName,
     suggestedConsultantId: consultantId === null ? takerOf(companyId, consultants) : null,
     state, nextContactOn, latestOn, lastContactOn, lastContactKind, lastAttemptOn, lastAttemptBy,
-    reason: outreachReason(row),
+    reason: outreachReason(row), mayContact,
   };
 }
