@@ -19,6 +19,8 @@ const LEAST_VALID = 0.3;
 /** Not sent, each with the reason. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   'POST /api/imports': 'reads a form with a file; bad-upload.spec.ts',
+  'GET /api/health/ready': 'says 503 on purpose: no worker delivers here',
+  'GET /api/notifications/stream': 'never ends; notifications.spec.ts follows it',
   'DELETE /api/session': 'would end the session that asks',
   'DELETE /api/sessions/{id}': 'would end the session that asks, the only one there is',
 };

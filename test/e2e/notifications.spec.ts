@@ -32,6 +32,8 @@ describe('the notification stream', () => {
       headers: { cookie: `session=${token}` }, signal: stop.signal,
     });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     const events: string[] = [];
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
     const next = async (count: number) => {

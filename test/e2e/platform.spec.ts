@@ -113,7 +113,7 @@ describe('the platform', () => {
 
   it('tells how it is, and counts its requests for a scraper on this machine only', async () => {
     const ready = await t.anonymous.get('/health/ready');
-    expect(ready.body).toEqual({ status: 'ok', checks: { database: 'ok', queue: 'ok' } });
+    expect(ready.body).toEqual({ status: 'ok', checks: { database: 'ok', queue: 'ok', reminders: 'ok' } });
     const metrics = await t.anonymous.get<string>('/metrics');
     expect(metrics.body).toMatch(/http_request_duration_seconds_count\{method="GET",route="\/api\/health\/ready",status="200"\} 1/);
     const proxied = { 'x-forwarded-for': '203.0.113.7' };

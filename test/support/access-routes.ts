@@ -35,8 +35,6 @@ export interface Special {
   foreign?: number;
   /** What those who may are answered, instead of a success. */
   answer?: number;
-  /** Why the matrix does not ask it; its mark is compared all the same. */
-  unasked?: string;
 }
 
 /**
@@ -105,7 +103,7 @@ const ACCESS: Readonly<Record<string, string | Special>> = {
   'POST /reminders/:id/retry': 'reminders:write',
   'POST /reminders/:id/decide': 'reminders:write',
   'GET /notifications': 'session:own',
-  'GET /notifications/stream': { needs: 'session:own', unasked: 'never ends; notifications.spec.ts follows it' },
+  'GET /notifications/stream': 'session:own',
   'POST /notifications/read': 'session:own',
   'POST /notifications/:id/read': { needs: 'session:own', owner: 'notification.user_id' },
   'GET /preferences': 'session:own',

@@ -18,6 +18,8 @@ export interface Route {
   query: Dto | null;
   /** The permission it asks for, or `public`. */
   mark: string | undefined;
+  /** Answers with events for as long as the caller listens. */
+  endless: boolean;
 }
 
 /** Nest's kinds of handler arguments. */
@@ -40,7 +42,8 @@ export function routesOf(app: NestFastifyApplication): Route[] {
         const parts = [base, Reflect.getMetadata('path', handler) as string].flatMap((part) => part.split('/'));
         const path = `/${parts.filter(Boolean).join('/')}`;
         const mark = permissionMark(app.get(Reflector), handler);
-        return { name: `${method} ${path}`, method, path, mark, ...argumentsOf(controller, name) };
+        const endless = Reflect.hasMetadata('__sse__', handler);
+        return { name: `${method} ${path}`, method, path, mark, endless, ...argumentsOf(controller, name) };
       });
   });
 }

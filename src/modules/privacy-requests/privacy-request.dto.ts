@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { LocalDate, Text } from '../../platform/http/fields.js';
+import { Keepable, LocalDate, Text } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/list-query.js';
 
 export const REQUEST_KINDS = ['access', 'rectification', 'erasure', 'objection'] as const;
@@ -23,7 +23,7 @@ export class CreatePrivacyRequestDto {
   contactId?: string | null;
 
   /** The day it came; the month to answer runs from it. Left out: today. */
-  @IsOptional()
+  @Keepable()
   @LocalDate()
   receivedOn?: string;
 

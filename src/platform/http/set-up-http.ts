@@ -51,8 +51,12 @@ export async function setUpHttp(app: NestFastifyApplication): Promise<void> {
   const headers = securityHeaders(app.get<Platform>(PLATFORM).publicUrl);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 5, fieldSize: 20_000 } });
-  fastify.addHook('onSend', (request, reply, _payload, done) => {
+  // At the beginning, because a stream of events is written past the hooks at the end.
+  fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('x-request-id', request.id);
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
