@@ -14,12 +14,10 @@ const COMPANY_ID = randomUUID();
 const LONG = ECHO.repeat(625);
 /** Routes that answer anyone, anything: what is added to their address is not looked at. */
 const WITHOUT_QUERY = [
-  'GET /audit/head', 'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /oidc/callback', 'GET /oidc/sign-in',
-  'GET /session', 'GET /session/second-factor', 'GET /sessions', 'GET /settings',
-  'GET /cadences', 'GET /calendar-feed', 'GET /calendar/:token.ics', 'GET /health/live', 'GET /health/ready', 'GET /metrics',
-  // Never ends, so it is not asked here.
-  'GET /notifications/stream',
-  'GET /preferences', 'GET /reminder-rules', 'GET /reminders/summary', 'GET /session', 'GET /settings',
+  'GET /audit/head', 'GET /cadences', 'GET /calendar-feed', 'GET /calendar/:token.ics', 'GET /health/live',
+  'GET /health/ready', 'GET /metrics', 'GET /notifications/stream', 'GET /oidc/callback', 'GET /oidc/sign-in',
+  'GET /preferences', 'GET /reminder-rules', 'GET /reminders/summary', 'GET /session', 'GET /session/second-factor',
+  'GET /sessions', 'GET /settings',
 ];
 /** Parameters without which the route answers nothing. */
 const NEEDED: Readonly<Record<string, string>> = {
