@@ -15,7 +15,8 @@ const MOST_ENTRIES = 2_000;
 /*
  * A calendar program keeps and shows what it reads, on telephones and to those who share the calendar: no text that a
  * colleague wrote, which may name a person, only the company and what it is about.
- * $1 user, $2 permissions, $3 and $4 first and last day, $5 last day of contacts, $6 a member's company, $7 now.
+ * $1 user, $2 permissions, $3 and $4 first and last day, $5 last day of contacts, $6 a member's company, $7 now,
+ * $8 today.
  */
 const DAY = 'NULL::timestamptz AS "startsAt", NULL::timestamptz AS "endsAt", false AS cancelled, NULL AS place';
 
@@ -33,7 +34,7 @@ const CONTACTS = `SELECT 'contact-' || c.id AS name, c.version, $7::timestamptz 
     AND c.consultant_id = $1 AND c.status = 'active' AND c.contact_policy <> 'do_not_contact'
     AND (c.contact_paused_until IS NULL OR c.contact_paused_until <= c.next_contact_on)
     AND c.next_contact_on BETWEEN $3 AND $5
-  ORDER BY c.next_contact_on < $7::timestamptz::date, c.next_contact_on, c.id LIMIT ${MOST_CONTACTS}`;
+  ORDER BY c.next_contact_on < $8::date, c.next_contact_on, c.id LIMIT ${MOST_CONTACTS}`;
 
 const REVIEWS = `SELECT 'agreement-' || a.id AS name, a.version, a.created_at AS stamp, a.review_on AS "on", ${DAY},
     'Håndslag: gennemgå aftale, ' || c.name AS title, '/virksomheder/' || c.id AS link
@@ -50,7 +51,8 @@ const ACTIVITIES = `SELECT ${ACTIVITY}, NULL AS place,
   WHERE 'activities:read' = ANY($2::text[]) AND ($6::uuid IS NULL OR a.shared_with_members)
     AND (a.owner_id = $1 OR a.created_by = $1) AND a.starts_on BETWEEN $3 AND $4`;
 
-const ENTRIES = `SELECT * FROM (${[TASKS, CONTACTS, REVIEWS, ACTIVITIES].map((one) => `(${one})`).join(' UNION ALL ')}) e
+const SOURCES = [TASKS, CONTACTS, REVIEWS, ACTIVITIES].map((one) => `(${one})`).join(' UNION ALL ');
+const ENTRIES = `SELECT * FROM (${SOURCES}) e
   ORDER BY coalesce(e."on", e."startsAt"), e.name LIMIT ${MOST_ENTRIES}`;
 
 @Injectable()
@@ -71,6 +73,7 @@ export class CalendarReader {
       addDays(today, CONTACT_DAYS_AHEAD),
       actor.onlyCompanyId,
       this.clock.now(),
+      today,
     ]);
   }
 
