@@ -45,6 +45,7 @@ import { InsightsModule } from './modules/insights/insights.module.js';
 import { AccessModule } from './modules/access/access.module.js';
 import { ImportsModule } from './modules/imports/imports.module.js';
 import { OutreachModule } from './modules/outreach/outreach.module.js';
+import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { TextChecksModule } from './modules/text-checks/text-checks.module.js';
 import { PrivacyModule } from './modules/privacy/privacy.module.js';
 import { PrivacyRequestsModule } from './modules/privacy-requests/privacy-requests.module.js';
@@ -104,6 +105,7 @@ export class AppModule {
         AccessModule,
         ImportsModule,
         OutreachModule,
+        CalendarModule,
         TextChecksModule,
         PrivacyModule,
         PrivacyRequestsModule,

@@ -2,6 +2,7 @@ import { getMetadataStorage } from 'class-validator';
 import type { Role } from '../../src/kernel/permissions.js';
 import type { Api } from '../support/api.js';
 import { type Caller, CALLERS, ROWS, type Special, verdict } from '../support/access-routes.js';
+import { calendarToken } from '../support/calendar-write-routes.js';
 import { pathOf, versionOf } from '../support/bad-requests.js';
 import type { Factories } from '../support/factories.js';
 import { type Route, routesOf } from '../support/routes.js';
@@ -20,6 +21,8 @@ const READ_ONLY: Readonly<Record<string, WriteRoute['sample']>> = {
     await w.api.get(`/contacts/${id}`);
     return { id };
   },
+  // The token stands where other addresses have an id.
+  '/calendar': async ({ api }) => ({ otherId: await calendarToken(api) }),
   '/targets/benchmarks': (w) => SAMPLES['POST /targets/benchmarks/:id/csv']?.sample(w) ?? {},
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ACCESS_WRITE_ROUTES } from './access-write-routes.js';
+import { CALENDAR_WRITE_ROUTES } from './calendar-write-routes.js';
 import { DAILY_WRITE_ROUTES } from './daily-write-routes.js';
 import { GATE_WRITE_ROUTES } from './gate-write-routes.js';
 import { HELP_WRITE_ROUTES } from './help-write-routes.js';
@@ -157,7 +158,7 @@ const BASE_WRITE_ROUTES: WriteRoutes = {
 export const WRITE_ROUTES = {
   daily: {
     ...BASE_WRITE_ROUTES, ...DAILY_WRITE_ROUTES, ...GATE_WRITE_ROUTES, ...LINK_WRITE_ROUTES, ...TEXT_WRITE_ROUTES,
-    ...REMINDER_WRITE_ROUTES,
+    ...REMINDER_WRITE_ROUTES, ...CALENDAR_WRITE_ROUTES,
   },
   partner: {
     ...PARTNER_WRITE_ROUTES, ...HELP_WRITE_ROUTES, ...ACCESS_WRITE_ROUTES, ...PRIVACY_WRITE_ROUTES,
