@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { TEXT_LIMITS } from '../../src/kernel/redact.js';
 import { PersonHolders } from '../../src/modules/contacts/person-holders.js';
+import { ReminderDispatcher } from '../../src/modules/reminder-delivery/reminder-dispatcher.js';
 import { dumpOf, tablesWith } from '../support/database-dump.js';
 import { type TestApp, testApp } from '../support/test-app.js';
 import { copyOf, type TestDatabase } from '../support/test-database.js';
@@ -237,6 +238,13 @@ async function seed(t: TestApp): Promise<Seeded> {
   const otherVisitId = await made('/visits', {
     companyId: other.id, kind: 'phone', occurredAt: '2026-11-19T09:00:00Z', summary: 'Fremmed note om Kanutta',
   });
+  // A reminder that has come: its text stands in a colleague's list.
+  const weekly = { every: 1, unit: 'week', count: 3 };
+  await made('/tasks', { title: `Hver uge: ${NAME}`, companyId, dueOn: '2026-11-23', recurrence: weekly });
+  t.clock.set('2026-11-23T08:00:00Z');
+  await t.app.get(ReminderDispatcher).look();
+  const [told] = await t.db.query<{ n: number }[]>('SELECT count(*) AS n FROM notification WHERE title::text ~ $1', [NAME]);
+  expect(told?.n).toBeGreaterThan(0);
   return { id, visitId, otherVisitId };
 }
 

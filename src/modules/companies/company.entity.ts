@@ -154,6 +154,7 @@ export class Company {
   @Column('text', { nullable: true })
   contactPause: 'snoozed' | 'declined' | null;
 
+  @Personal()
   @Column('text', { nullable: true })
   contactPauseReason: string | null;
 

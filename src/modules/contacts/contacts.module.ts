@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { CompaniesModule } from '../companies/companies.module.js';
 import { Company } from '../companies/company.entity.js';
+import { Notification } from '../notifications/notification.entity.js';
 import { Contact, ContactRole } from './contact.entity.js';
 import { ContactLookups } from './contact-lookups.js';
 import { ContactsController } from './contacts.controller.js';
@@ -24,6 +25,14 @@ export class ContactsModule {
       entity: Company,
       near: 'x.id = ANY($2::uuid[])',
       shows: ['name'],
+    }));
+    holders.register(new FreeTextHolder({
+      name: 'notifications',
+      entity: Notification,
+      near:
+        'EXISTS (SELECT 1 FROM reminder r' +
+        ' WHERE r.id = x.reminder_id AND (r.company_id IS NULL OR r.company_id = ANY($2::uuid[])))',
+      shows: ['createdAt'],
     }));
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Personal } from '../../kernel/personal.js';
 import type { Text } from '../../kernel/problem.js';
 import { Reminder } from '../reminders/reminder.entity.js';
 import { User } from '../users/user.entity.js';
@@ -28,9 +29,11 @@ export class Notification {
   @Column('text')
   kind: string;
 
+  @Personal()
   @Column('jsonb')
   title: Text;
 
+  @Personal()
   @Column('jsonb')
   body: Text;
 

@@ -1,4 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Personal } from '../../kernel/personal.js';
 import { User } from '../users/user.entity.js';
 import { Company } from '../companies/company.entity.js';
 import type { Recurrence, RecurrenceUnit } from './recurrence.rules.js';
@@ -9,6 +10,7 @@ export class TaskSeries {
   @PrimaryColumn('uuid')
   id: string;
 
+  @Personal()
   @Column('text')
   title: string;
 

@@ -32,5 +32,12 @@ export class TasksModule {
       near: 'x.company_id IS NULL OR x.company_id = ANY($2::uuid[])',
       shows: ['dueOn', 'state'],
     }));
+    holders.register(new FreeTextHolder({
+      name: 'task-series',
+      entity: TaskSeries,
+      linked: "x.subject_type = 'contact' AND x.subject_id = $1::uuid",
+      near: 'x.company_id IS NULL OR x.company_id = ANY($2::uuid[])',
+      shows: ['startOn'],
+    }));
   }
 }
