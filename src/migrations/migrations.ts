@@ -28,6 +28,7 @@ import { Retention1795298400027 } from './1795298400027-retention.js';
 import { Reminders1795298400030 } from './1795298400030-reminders.js';
 import { Cadences1795298400031 } from './1795298400031-cadences.js';
 import { ReminderRules1795298400032 } from './1795298400032-reminder-rules.js';
+import { ContactRefusals1795298400035 } from './1795298400035-contact-refusals.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   Reminders1795298400030,
   Cadences1795298400031,
   ReminderRules1795298400032,
+  ContactRefusals1795298400035,
 ];

@@ -20,6 +20,7 @@ const READ_ONLY: Readonly<Record<string, WriteRoute['sample']>> = {
     await w.api.get(`/contacts/${id}`);
     return { id };
   },
+  '/unsubscribe': (w) => SAMPLES['POST /unsubscribe/:token']?.sample(w) ?? {},
   '/targets/benchmarks': (w) => SAMPLES['POST /targets/benchmarks/:id/csv']?.sample(w) ?? {},
 };
 
