@@ -2,7 +2,7 @@ import { ReminderDispatcher } from '../../src/modules/reminder-delivery/reminder
 import type { InvitationDto } from '../../src/modules/invitations/invitation.dto.js';
 import { ActivityCalls } from '../support/activity-calls.js';
 import type { Answer, Api } from '../support/api.js';
-import { GateCalls } from '../support/gate-calls.js';
+import { GateCalls, YES } from '../support/gate-calls.js';
 import { SmtpSink } from '../support/smtp-sink.js';
 import { type TestApp, testApp } from '../support/test-app.js';
 import { email } from '../support/write-route.js';
@@ -10,9 +10,7 @@ import { email } from '../support/write-route.js';
 const FORGOTTEN_MS = 180_000;
 const ONE_CLICK = 'List-Unsubscribe=One-Click';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const YES = {
-  channel: 'email', purpose: 'event_invitation', wording: 'Må vi invitere på mail?', givenBy: 'meeting', givenOn: '2026-11-20',
-};
+const MAIL_YES = { ...YES, channel: 'email', purpose: 'event_invitation' };
 
 interface Invited {
   activityId: string;
@@ -59,7 +57,7 @@ describe('invitations by mail', () => {
     return { activityId: id, companyId, contactId: contact.id, address };
   };
   const consent = async (giver: object) => {
-    const { status, body } = await api.post<{ id: string }>('/consents', { ...YES, ...giver });
+    const { status, body } = await api.post<{ id: string }>('/consents', { ...MAIL_YES, ...giver });
     expect(status).toBe(201);
     return body.id;
   };
@@ -238,7 +236,7 @@ describe('invitations by mail', () => {
     await look();
     await sendQueued();
     expect([(await ended(one)).sort(), sink.to(one.address).length]).toEqual([['email blocked contact_refused', 'email sent'], 1]);
-    const audit = await t.db.query(
+    const audit = await t.db.query<Record<string, unknown>[]>(
       `SELECT action, actor_id AS "actorId", company_id AS "companyId", contact_ids AS "contactIds", after FROM audit_event
        WHERE subject_type = 'ContactRefusal' AND $1::uuid = ANY(contact_ids)`,
       [one.contactId],
@@ -295,34 +293,5 @@ describe('invitations by mail', () => {
     await admin.post(`/contacts/${one.contactId}/erasure`, { reason: 'Efter ønske' });
     expect((await t.anonymous.send('POST', link, ONE_CLICK, FORM)).status).toBe(200);
     expect(await t.db.query('SELECT 1 FROM contact_refusal WHERE contact_id = $1', [one.contactId])).toEqual([]);
-  });
-});
-
-describe.each([
-  ['no-secret-key', { secretKey: null, publicUrl: new URL('http://crm.kommune.test') }],
-  ['no-public-url', { publicUrl: null }],
-])('invitations by mail with %s', (reason, platform) => {
-  it('are not planned, and blocked when they were', async () => {
-    const t = await testApp({ smtpUrl: 'smtp://127.0.0.1:1', ...platform });
-    t.clock.set('2026-11-20T09:30:00Z');
-    const api = await t.as('consultant');
-    const calls = new ActivityCalls(t, api);
-    const { id } = await calls.plan({ startsAt: '2026-12-01T09:00:00Z', endsAt: '2026-12-01T12:00:00Z' });
-    const [companyId = ''] = await calls.invite(id);
-    const { id: contactId } = await t.make.contact(companyId, { email: email() });
-    await api.post('/consents', { ...YES, contactId });
-    const answer = await api.post<{ items: InvitationDto[] }>(`/activities/${id}/invitations`, {});
-    expect(answer.body.items).toMatchObject([{ planned: 0, reasons: [{ code: reason }] }]);
-    await t.db.query(
-      `INSERT INTO reminder (id, dedupe_key, kind, subject_id, occurrence, channel, recipient_type, recipient_id, due_at)
-       SELECT gen_random_uuid(), 'x', 'activity-invitation', p.id, 'invitation', 'email', 'contact', $2, $3
-       FROM activity_participation p WHERE p.activity_id = $1`,
-      [id, contactId, t.clock.now()],
-    );
-    await t.app.get(ReminderDispatcher).look();
-    expect(await t.db.query('SELECT state, reason FROM reminder WHERE recipient_id = $1', [contactId])).toEqual([
-      { state: 'blocked', reason },
-    ]);
-    await t.close();
   });
 });

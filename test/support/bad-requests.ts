@@ -93,7 +93,7 @@ function badIds({ path }: Route): BadId[] {
   return [...path.matchAll(/:(\w+)/g)].flatMap(([, parameter = '']) => [
     // A token has no form that anybody could know: none of these was given out.
     ...malformed.map((id) =>
-      parameter === 'token'
+      parameter === 'token' && !id.includes('%00')
         ? { parameter, id, status: 404, pointer: null }
         : { parameter, id, status: 400, pointer: `?${parameter}` },
     ),
