@@ -27,6 +27,8 @@ import { ContactsModule } from './modules/contacts/contacts.module.js';
 import { TasksModule } from './modules/tasks/tasks.module.js';
 import { NeedsModule } from './modules/needs/needs.module.js';
 import { ConsentsModule } from './modules/consents/consents.module.js';
+import { UnsubscribesModule } from './modules/unsubscribes/unsubscribes.module.js';
+import { InvitationsModule } from './modules/invitations/invitations.module.js';
 import { ContactGateModule } from './modules/contact-gate/contact-gate.module.js';
 import { PlaybooksModule } from './modules/playbooks/playbooks.module.js';
 import { AgreementsModule } from './modules/agreements/agreements.module.js';
@@ -87,10 +89,12 @@ export class AppModule {
         TasksModule,
         NeedsModule,
         ConsentsModule,
+        UnsubscribesModule,
         ContactGateModule,
         PlaybooksModule,
         AgreementsModule,
         ActivitiesModule,
+        InvitationsModule,
         NetworksModule,
         IntroductionsModule,
         MaterialsModule,

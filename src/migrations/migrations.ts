@@ -29,6 +29,7 @@ import { Reminders1795298400030 } from './1795298400030-reminders.js';
 import { Cadences1795298400031 } from './1795298400031-cadences.js';
 import { ReminderRules1795298400032 } from './1795298400032-reminder-rules.js';
 import { Calendar1795298400034 } from './1795298400034-calendar.js';
+import { ContactRefusals1795298400035 } from './1795298400035-contact-refusals.js';
 
 /** In the order in which they run; a new one goes last. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   Cadences1795298400031,
   ReminderRules1795298400032,
   Calendar1795298400034,
+  ContactRefusals1795298400035,
 ];

@@ -23,6 +23,7 @@ const READ_ONLY: Readonly<Record<string, WriteRoute['sample']>> = {
   },
   // The token stands where other addresses have an id.
   '/calendar': async ({ api }) => ({ otherId: await calendarToken(api) }),
+  '/unsubscribe': (w) => SAMPLES['POST /unsubscribe/:token']?.sample(w) ?? {},
   '/targets/benchmarks': (w) => SAMPLES['POST /targets/benchmarks/:id/csv']?.sample(w) ?? {},
 };
 

@@ -168,8 +168,8 @@ describe('a person who asks what is kept, and to be forgotten', () => {
       "SELECT conrelid::regclass::text AS name FROM pg_constraint WHERE confrelid = 'contact'::regclass ORDER BY 1",
     );
     expect(naming.map(({ name }) => name)).toEqual([
-      'activity_participation', 'agreement_contact', 'consent', 'contact_role', 'erasure', 'material_delivery', 'pledge',
-      'privacy_request', 'visit_contact',
+      'activity_participation', 'agreement_contact', 'consent', 'contact_refusal', 'contact_role', 'erasure',
+      'material_delivery', 'pledge', 'privacy_request', 'visit_contact',
     ]);
   });
 

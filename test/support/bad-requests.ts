@@ -50,7 +50,7 @@ export function badRequests(route: Route, known: WriteRoute, sample: Sample): Ba
     ...['text/plain', 'text/html', 'application/xml', 'application/octet-stream'].map((type) => ({
       ...right, name: type, headers: { ...json, 'content-type': type }, statuses: [415],
     })),
-    ...forms(body ?? {}).map(({ type, form }) => ({
+    ...forms(body ?? {}).filter(({ type }) => type !== known.takes).map(({ type, form }) => ({
       ...right, name: type, text: form, headers: { ...json, 'content-type': type }, statuses: [415],
     })),
     ...badIds(route).map(({ parameter, id, status, pointer }) => ({
@@ -91,7 +91,12 @@ interface BadId {
 function badIds({ path }: Route): BadId[] {
   const malformed = [ECHO, `${UNKNOWN_ID}0`, '1', '%00', 'a%00b', "'%20OR%201=1", 'é', '{}'];
   return [...path.matchAll(/:(\w+)/g)].flatMap(([, parameter = '']) => [
-    ...malformed.map((id) => ({ parameter, id, status: 400, pointer: `?${parameter}` })),
+    // A token has no form that anybody could know: none of these was given out.
+    ...malformed.map((id) =>
+      parameter === 'token' && !id.includes('%00')
+        ? { parameter, id, status: 404, pointer: null }
+        : { parameter, id, status: 400, pointer: `?${parameter}` },
+    ),
     ...['%ff', 'x'.repeat(300)].map((id) => ({ parameter, id, status: 400, pointer: null })),
     { parameter, id: UNKNOWN_ID, status: 404, pointer: null },
     { parameter, id: UNKNOWN_ID.toUpperCase(), status: 404, pointer: null },

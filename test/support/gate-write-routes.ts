@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { unsubscribeToken } from '../../src/modules/unsubscribes/unsubscribe-token.js';
 import { made, OWN_ID, type WriteRoutes } from './write-route.js';
 
 const YES = {
@@ -53,6 +54,13 @@ export const GATE_WRITE_ROUTES: WriteRoutes = {
       }),
       body: { note: 'Sagen er slut' },
     }),
+  },
+  'POST /unsubscribe/:token': {
+    takes: 'application/x-www-form-urlencoded',
+    sample: async ({ t }) => {
+      const { id: contactId } = await t.make.contact((await t.make.company()).id);
+      return { otherId: unsubscribeToken('k'.repeat(32), { contactId, purpose: 'event_invitation' }) };
+    },
   },
   'POST /contact-checks': {
     ifMatch: 'none',

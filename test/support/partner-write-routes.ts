@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { code, type Json, LATER, made, OWN_ID, type Sample, type World, type WriteRoutes } from './write-route.js';
+import { code, email, type Json, LATER, made, OWN_ID, type Sample, type World, type WriteRoutes } from './write-route.js';
 
 const agreementFields = async ({ t: { make } }: World, companyId: string) => {
   const [party, workplace, contact, colleague] = await Promise.all([
@@ -133,6 +133,16 @@ export const PARTNER_WRITE_ROUTES: WriteRoutes = {
       id: await madeActivity(w),
       body: { companyIds: [(await w.t.make.company()).id, (await w.t.make.company()).id], channel: 'letter', walkIn: true },
     }),
+  },
+  'POST /activities/:id/invitations': {
+    sample: async (w) => {
+      const coming = { startsAt: `${LATER}T09:00:00Z`, endsAt: `${LATER}T12:00:00Z` };
+      const id = await made(w, '/activities', { ...(await activityFields(w)), ...coming });
+      const companyIds = [(await w.t.make.company()).id];
+      await w.t.make.contact(companyIds[0] ?? '', { email: email() });
+      await w.api.post(`/activities/${id}/participations`, { companyIds });
+      return { id, body: { companyIds } };
+    },
   },
   'PATCH /activities/:id/participations/:companyId': {
     sample: async (w) => {

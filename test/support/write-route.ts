@@ -25,6 +25,8 @@ export interface WriteRoute {
   sample: (w: World) => Promise<Sample> | Sample;
   /** Whether If-Match is looked at: PATCH and DELETE demand it unless this says otherwise. */
   ifMatch?: 'optional' | 'none';
+  /** A media type that it takes besides JSON. */
+  takes?: string;
   /** Ids in the body that need not exist, by pointer, each with the reason. */
   freeIds?: Record<string, string>;
 }

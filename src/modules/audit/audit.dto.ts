@@ -11,7 +11,7 @@ export const AUDIT_SUBJECTS = [
   'TargetProgress', 'BenchmarkSheet', 'Pledge', 'PledgeFulfilment', 'Visit', 'VisitAmendment', 'Term',
   'Settings', 'User', 'Team', 'ImportRun', 'Reminder', 'Cadence', 'Consent', 'ContactBasis', 'AuditEvent',
   'AuditBatch', 'ApiToken', 'OneTimeLink', 'PrivacyRequest', 'RetentionRule', 'RetentionRun', 'ReminderRule',
-  'TaskSeries', 'CalendarFeed',
+  'TaskSeries', 'CalendarFeed', 'ContactRefusal',
 ] as const;
 
 export class ListAuditQuery extends ListQuery {

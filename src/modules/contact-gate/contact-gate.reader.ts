@@ -23,6 +23,8 @@ export interface FactsQuery {
 }
 
 export interface Known extends ContactFacts {
+  /** Index of the addressee. */
+  position: number;
   companyId: string;
 }
 
@@ -38,7 +40,7 @@ export class ContactGateReader {
   async facts(db: Queryable, query: FactsQuery): Promise<Known[]> {
     const { onlyCompanyId, addressees, channel, purpose, at, day } = query;
     return await db.query<Known[]>(
-      `SELECT c.id AS "companyId", c.status, c.contact_policy AS policy, c.advertising_protected AS "isProtected",
+      `SELECT a.position::integer - 1 AS position, c.id AS "companyId", c.status, c.contact_policy AS policy, c.advertising_protected AS "isProtected",
          CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('policy', w.contact_policy,
            'isProtected', w.advertising_protected, 'isClosed', coalesce(w.ceased_on <= $8::date, false)) END AS workplace,
          CASE WHEN r.contact_id IS NOT NULL THEN jsonb_build_object(
@@ -49,6 +51,10 @@ export class ContactGateReader {
            AS "consentWithdrawn",
          EXISTS (SELECT 1 FROM consent s WHERE ${CONSENT} AND s.contact_id IS NOT NULL AND NOT ${IS_LIVE})
            AS "channelWithdrawn",
+         EXISTS (SELECT 1 FROM contact_refusal n
+           WHERE n.contact_id = a.contact_id AND n.channel = $5 AND n.purpose = $6 AND n.refused_on <= $8::date
+             AND NOT EXISTS (SELECT 1 FROM consent s WHERE ${CONSENT} AND s.contact_id IS NOT NULL
+               AND s.purpose = $6 AND ${IS_LIVE} AND s.given_on > n.refused_on)) AS "contactRefused",
          (SELECT jsonb_build_object('id', b.id, 'kind', b.kind) FROM contact_basis b
           WHERE b.company_id = c.id AND (b.workplace_id IS NULL OR b.workplace_id = a.workplace_id)
             AND b.valid_from <= $8::date AND (b.valid_to IS NULL OR b.valid_to > $8::date)

@@ -5,7 +5,7 @@ import {
 
 const OPEN: ContactFacts = {
   status: 'active', policy: 'open', isProtected: false, workplace: null, contact: null, consentId: null,
-  consentWithdrawn: false, channelWithdrawn: false, basis: null, hasAgreement: false, hasPledge: false, hasTask: false,
+  consentWithdrawn: false, channelWithdrawn: false, contactRefused: false, basis: null, hasAgreement: false, hasPledge: false, hasTask: false,
 };
 const workplace = (changes: object) => ({
   workplace: { policy: 'open' as const, isProtected: false, isClosed: false, ...changes },
@@ -37,6 +37,10 @@ const CASES: Case[] = [
   ['a company that has ceased, whatever it once said', { status: 'ceased', ...everything },
     'phone service', 'no company_ceased'],
   ['a closed workplace', workplace({ isClosed: true }), 'visit cooperation', 'no workplace_closed'],
+
+  ['a contact who said no', { contactRefused: true }, 'email event_invitation', 'no contact_refused marketing_needs_consent'],
+  ['a contact who said no, whatever the company says', { contactRefused: true, ...everything },
+    'email event_invitation', 'no contact_refused'],
 
   ['no contact wanted', { policy: 'do_not_contact' }, 'phone cooperation', 'no do_not_contact'],
   ['no contact wanted, in spite of everything', { policy: 'do_not_contact', ...everything },

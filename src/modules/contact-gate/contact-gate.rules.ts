@@ -24,6 +24,8 @@ export interface ContactFacts {
   consentWithdrawn: boolean;
   /** The contact took back a consent to this channel, whatever the purpose. */
   channelWithdrawn: boolean;
+  /** The contact said no to this channel and purpose, and no yes on a later day. */
+  contactRefused: boolean;
   /** Recorded, and valid at that moment for the company or the workplace asked about. */
   basis: { id: string; kind: BasisKind } | null;
   hasAgreement: boolean;
@@ -34,8 +36,8 @@ export interface ContactFacts {
 
 export const CONTACT_REASONS = [
   'company_closing', 'company_ceased', 'company_merged', 'workplace_closed', 'do_not_contact',
-  'workplace_do_not_contact', 'contact_left', 'consent_withdrawn', 'nothing_under_way', 'consent_only',
-  'workplace_consent_only', 'marketing_needs_consent', 'advertising_protected', 'workplace_advertising_protected',
+  'workplace_do_not_contact', 'contact_left', 'contact_refused', 'consent_withdrawn', 'nothing_under_way',
+  'consent_only', 'workplace_consent_only', 'marketing_needs_consent', 'advertising_protected', 'workplace_advertising_protected',
   'consent', 'basis_consent', 'basis_inbound', 'basis_agreement', 'basis_legal', 'agreement', 'pledge', 'task', 'open',
   'notice_missing',
 ] as const;
@@ -76,6 +78,7 @@ function refusals(facts: ContactFacts, purpose: string): ContactReason[] {
   if (policy === 'do_not_contact') reasons.push('do_not_contact');
   if (workplace?.policy === 'do_not_contact') reasons.push('workplace_do_not_contact');
   if (contact?.hasLeft) reasons.push('contact_left');
+  if (facts.contactRefused) reasons.push('contact_refused');
   const isTakenBack = facts.consentWithdrawn || (facts.channelWithdrawn && purpose !== SERVICE);
   if (isTakenBack && consentId === null) reasons.push('consent_withdrawn');
   return reasons;
@@ -122,6 +125,10 @@ export const CONTACT_REASON_TEXTS: Readonly<Record<ContactReason, Text>> = {
   do_not_contact: { da: 'Virksomheden vil ikke kontaktes.', en: 'The company does not want to be contacted.' },
   workplace_do_not_contact: { da: 'Arbejdsstedet vil ikke kontaktes.', en: 'The workplace does not want contact.' },
   contact_left: { da: 'Kontaktpersonen er holdt op i virksomheden.', en: 'The contact has left the company.' },
+  contact_refused: {
+    da: 'Kontaktpersonen har sagt nej til denne kanal og dette formål.',
+    en: 'The contact said no to this channel and purpose.',
+  },
   consent_withdrawn: { da: 'Samtykket er trukket tilbage.', en: 'The consent was withdrawn.' },
   nothing_under_way: {
     da: 'Der er ingen aftale, intet løfte og ingen sag i gang, som beskeden kan handle om.',

@@ -39,13 +39,26 @@ export class ContactGate {
   /** In one round trip, in the order asked; addressees that are unknown or out of sight are left out. */
   async checkAll(
     db: Queryable,
+    actor: Scope,
+    addressees: readonly Addressee[],
+    approach: Approach,
+  ): Promise<ContactCheckDto[]> {
+    return (await this.checkEach(db, actor, addressees, approach)).filter((verdict) => verdict !== null);
+  }
+
+  /** The same with one place for each addressee, null where it is left out. */
+  async checkEach(
+    db: Queryable,
     { onlyCompanyId }: Scope,
     addressees: readonly Addressee[],
     { channel, purpose, at = this.clock.now() }: Approach,
-  ): Promise<ContactCheckDto[]> {
+  ): Promise<(ContactCheckDto | null)[]> {
     const query = { onlyCompanyId, addressees, channel, purpose, at, day: localDateOf(at) };
-    const known = await this.reader.facts(db, query);
-    return known.map((facts) => toContactCheckDto(facts.companyId, mayContact(facts, channel, purpose)));
+    const verdicts = addressees.map((): ContactCheckDto | null => null);
+    for (const facts of await this.reader.facts(db, query)) {
+      verdicts[facts.position] = toContactCheckDto(facts.companyId, mayContact(facts, channel, purpose));
+    }
+    return verdicts;
   }
 
   /** Throws 409 with the reasons when the addressee may not be contacted. */

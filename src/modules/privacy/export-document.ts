@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'activity-participations': 'Deltagelser', networks: 'Netværk', 'network-meetings': 'Netværksmøder',
   introductions: 'Introduktioner', 'material-deliveries': 'Udleverede materialer', labels: 'Mærker', targets: 'Årsmål',
   'target-progress': 'Fremdrift', 'privacy-requests': 'Anmodninger om egne oplysninger', consents: 'Samtykker',
+  'contact-refusals': 'Afslag', refusedOn: 'Afslået den',
   'company-consents': 'Virksomhedens samtykker', 'contact-bases': 'Grundlag for kontakt', channel: 'Kanal',
   purpose: 'Formål', wording: 'Ordlyd', givenBy: 'Givet ved', givenOn: 'Givet den', evidence: 'Dokumentation',
   withdrawnAt: 'Trukket tilbage', withdrawalNote: 'Om tilbagetrækningen',

@@ -28,10 +28,12 @@ export class MailDelivery {
   }
 
   private async send(claim: Claim, { address, language }: NonNullable<Claim['recipient']>): Promise<MailOutcome | 'not sendable'> {
+    const path = claim.messages[0]?.outward?.unsubscribe;
     const mail = {
       ...writeMail(claim.messages, language, this.address),
       to: address,
       messageId: claim.messageId,
+      ...(path && { listUnsubscribe: new URL(path, this.address) }),
       sendWithinMs: this.timings.sendWithinMs - (performance.now() - claim.begunAt),
     };
     try {

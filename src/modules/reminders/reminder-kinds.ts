@@ -23,6 +23,8 @@ export interface Message {
   readonly link: string;
   /** The address of a contact; a colleague's is looked up by the ledger. */
   readonly to?: string;
+  /** For a contact, who has no web client: instead of `link`, why they get the mail and the path that ends it. */
+  readonly outward?: { readonly why: Text; readonly unsubscribe: string };
 }
 
 /** Looked at again just before sending, so that nothing stale and nothing forbidden goes out. */

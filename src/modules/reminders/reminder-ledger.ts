@@ -55,7 +55,7 @@ export class ReminderLedger {
          channel text, "recipientType" text, "recipientId" uuid, "companyId" uuid, "dueAt" timestamptz)
        ON CONFLICT (dedupe_key) DO UPDATE
          SET due_at = excluded.due_at, state = 'scheduled', reason = NULL, epoch = 0, digest_id = NULL
-         WHERE reminder.state = 'cancelled'
+         WHERE reminder.state IN ('cancelled', 'blocked')
             OR (reminder.state IN ('scheduled', 'queued') AND reminder.due_at <> excluded.due_at)`,
       [JSON.stringify(planned), kind],
     );

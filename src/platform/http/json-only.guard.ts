@@ -13,7 +13,8 @@ export class JsonOnlyGuard implements CanActivate {
     const { method, headers } = context.switchToHttp().getRequest<FastifyRequest>();
     const type = headers['content-type'];
     const isOther = method !== 'GET' && method !== 'HEAD' && type !== undefined && !JSON_TYPE.test(type);
-    if (isOther && !Reflect.hasMetadata(CONSUMES, context.getHandler())) throw problemOfStatus(415);
+    const taken = (Reflect.getMetadata(CONSUMES, context.getHandler()) ?? []) as string[];
+    if (isOther && !taken.includes(type.split(';')[0]?.trim().toLowerCase() ?? '')) throw problemOfStatus(415);
     return true;
   }
 }

@@ -11,7 +11,7 @@ export interface Mail {
   readonly html?: string;
   /** With its angle brackets; left out: one is made. */
   readonly messageId?: string;
-  /** Where the recipient says no to further mails; for mail to companies. */
+  /** Takes a POST without any question (RFC 8058) from who wants no further mails; for mail to companies. */
   readonly listUnsubscribe?: URL;
   /**
    * The content is begun within this time from now, or not at all: then nothing was sent. What is begun and not over by
@@ -91,8 +91,9 @@ export class Mailer implements OnModuleInit {
     });
     const { to, subject, text, html, messageId, listUnsubscribe } = mail;
     const list = listUnsubscribe ? { unsubscribe: listUnsubscribe.href } : undefined;
+    const headers = listUnsubscribe ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : undefined;
     try {
-      await transport.sendMail({ from: this.platform.mailFrom, to, subject, text, html, messageId, list });
+      await transport.sendMail({ from: this.platform.mailFrom, to, subject, text, html, messageId, list, headers });
       return { state: 'accepted' };
     } catch (error) {
       const replyCode = (error as { responseCode?: number }).responseCode ?? null;
