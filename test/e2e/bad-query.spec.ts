@@ -14,7 +14,7 @@ const COMPANY_ID = randomUUID();
 const LONG = ECHO.repeat(625);
 /** Routes that answer anyone, anything: what is added to their address is not looked at. */
 const WITHOUT_QUERY = [
-  'GET /audit/head', 'GET /cadences', 'GET /calendar-feed', 'GET /calendar/:token.ics', 'GET /health/live',
+  'GET /audit/head', 'GET /cadences', 'GET /calendar-feed', 'GET /health/live',
   'GET /health/ready', 'GET /metrics', 'GET /notifications/stream', 'GET /oidc/callback', 'GET /oidc/sign-in',
   'GET /preferences', 'GET /reminder-rules', 'GET /reminders/summary', 'GET /session', 'GET /session/second-factor',
   'GET /sessions', 'GET /settings',
