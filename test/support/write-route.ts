@@ -43,8 +43,10 @@ export interface World {
 export const LATER = '2026-12-01';
 export const OWN_ID = { '/id': 'the client chooses it' };
 
-export const email = () => `${randomBytes(6).toString('hex')}@test.invalid`;
-export const code = () => `T_${randomBytes(6).toString('hex')}`;
+/** Letters only: ten digits in a row may look like a CPR number. */
+const letters = () => Array.from(randomBytes(12), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
+export const email = () => `${letters()}@test.invalid`;
+export const code = () => `T_${letters()}`;
 export const cvrNumber = () => makeCvrNumber(800_000 + randomInt(99_000));
 export const pNumber = () => `1${String(randomInt(1_000_000_000)).padStart(9, '0')}`;
 
