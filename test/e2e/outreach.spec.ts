@@ -104,4 +104,9 @@ describe('outreach', () => {
     expect(String(later) > String(nextContactOn)).toBe(true);
     expect(await planned()).toEqual([{ occurrence: `due ${String(later)}`, recipientId: api.userId }]);
   });
+
+  it('reminds nobody of a day that had passed before it was known', async () => {
+    const { id } = await visited({ size_class: 'large', consultant_id: api.userId }, '2026-03-12');
+    expect(await t.db.query('SELECT 1 FROM reminder WHERE subject_id = $1', [id])).toEqual([]);
+  });
 });

@@ -25,14 +25,16 @@ export class ContactReminders implements ReminderKind, OnModuleInit {
     this.kinds.register(this);
   }
 
+  /** A day that has passed already is for the list of outreach: companies that come in bulk remind nobody of the past. */
   async plan(
     tx: EntityManager,
     companies: readonly { companyId: string; consultantId: string | null; on: string | null }[],
+    today: string,
   ): Promise<void> {
     const wanted = companies.map(({ companyId, consultantId, on }): [string, Wanted[]] => {
       if (on === null || consultantId === null) return [companyId, []];
-      const one = { occurrence: `due ${on}`, dueAt: atLocalTime(on, AT), recipientId: consultantId, companyId };
-      return [companyId, [one]];
+      const dueAt = atLocalTime(on, AT);
+      return [companyId, [{ occurrence: `due ${on}`, dueAt, recipientId: consultantId, companyId, onlyKeep: on < today }]];
     });
     await this.ledger.planAll(tx, KIND, new Map(wanted));
   }

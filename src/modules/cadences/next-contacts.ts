@@ -37,7 +37,7 @@ export class NextContacts {
     const sql = `${FACTS} WHERE c.id = ANY($2::uuid[]) ORDER BY c.id FOR NO KEY UPDATE OF c`;
     const rows = await tx.query<FactRow[]>(sql, [this.clock.today(), companyIds]);
     const { all } = await this.write(tx, rows);
-    await this.reminders.plan(tx, all);
+    await this.reminders.plan(tx, all, this.clock.today());
   }
 
   /**
@@ -50,7 +50,7 @@ export class NextContacts {
       ORDER BY c.id LIMIT $3 FOR NO KEY UPDATE OF c SKIP LOCKED`;
     const rows = await tx.query<FactRow[]>(sql, [this.clock.today(), id, limit]);
     const { changed } = await this.write(tx, rows);
-    await this.reminders.plan(tx, changed);
+    await this.reminders.plan(tx, changed, this.clock.today());
     return rows.at(-1)?.companyId ?? null;
   }
 
