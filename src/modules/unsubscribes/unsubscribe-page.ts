@@ -21,10 +21,13 @@ function page(heading: string, content: string): string {
   return `<!doctype html>
 <html lang="da">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="referrer" content="same-origin"><meta name="robots" content="noindex"><title>${heading}</title></head>
+<meta name="referrer" content="same-origin"><meta name="robots" content="noindex"><title>${heading}</title>
+<link rel="stylesheet" href="/start.css"></head>
 <body>
+<main>
 <h1>${heading}</h1>
 ${content}
+</main>
 </body>
 </html>
 `;

@@ -26,9 +26,10 @@ main { max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; }
 ul { padding: 0; list-style: none; }
 a { display: inline-block; padding: 0.5rem 0; }
+button { font: inherit; padding: 0.6rem 1.2rem; }
 `;
 
-/** What a browser sees at the root. */
+/** What a browser sees at the root; the stylesheet serves the other pages without a client too. */
 export function serveStartPage(fastify: FastifyInstance): void {
   fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
   fastify.get('/start.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
